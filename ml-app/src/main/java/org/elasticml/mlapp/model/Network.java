@@ -1,0 +1,168 @@
+package org.elasticml.mlapp.model;
+
+import ai.djl.Device;
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDManager;
+import ai.djl.ndarray.types.DataType;
+import ai.djl.ndarray.types.Shape;
+import ai.djl.pytorch.engine.PtNDArray;
+import ai.djl.pytorch.engine.PtNDManager;
+import ai.djl.pytorch.engine.PtSymbolBlock;
+import ai.djl.pytorch.jni.IValue;
+import ai.djl.pytorch.jni.IValueUtils;
+import ai.djl.pytorch.jni.JniUtils;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.function.Function;
+import org.elasticml.mlapp.image.RgbImage;
+import org.elasticml.mlapp.weights.FoldedResNet18;
+
+/**
+ * ResNet18 in libtorch: the methods of {@code resnet18.py}, callable from Java. Thread-safe; each call runs on its
+ * caller's thread alone, so that as many calls run in parallel as there are callers.
+ */
+public final class Network implements AutoCloseable {
+    static {
+        // One thread a call; parallelism comes from several callers. The engine reads these once, when it loads.
+        System.setProperty("ai.djl.pytorch.num_threads", "1");
+        System.setProperty("ai.djl.pytorch.num_interop_threads", "1");
+        // DJL reports its use from some clouds unless told not to.
+        System.setProperty("OPT_OUT_TRACKING", "true");
+    }
+
+    /** Whether this thread has been told not to specialise the graph: see {@link #withoutProfiling}. */
+    private static final ThreadLocal<Boolean> PREPARED_THREAD = new ThreadLocal<>();
+
+    private final PtNDManager manager;
+    private final PtSymbolBlock module;
+    private final int classes;
+
+    /** Loads the network into libtorch. */
+    public Network(FoldedResNet18 weights) {
+        this.manager = (PtNDManager) NDManager.newBaseManager(Device.cpu(), "PyTorch");
+        this.classes = weights.classes();
+        try {
+            this.module = JniUtils.loadModule(
+                    manager, new ByteArrayInputStream(TorchScriptArchive.of(weights)), false, false);
+        } catch (IOException e) {
+            throw new UncheckedIOException("reading from memory", e);
+        }
+    }
+
+    /** How many classes it tells apart. */
+    public int classes() {
+        return classes;
+    }
+
+    /**
+     * The most probable classes of one photo, best first.
+     *
+     * @param numbers of the classes, from 0
+     * @param probabilities of each, from 0 to 1; over all classes they sum to 1
+     */
+    public record Ranking(int[] numbers, float[] probabilities) {}
+
+    /** Photos on their way into the network, prepared one by one so that only one is held at full size. */
+    public final class Batch implements AutoCloseable {
+        private final PtNDManager scope = (PtNDManager) manager.newSubManager();
+        private final List<PtNDArray> prepared = new ArrayList<>();
+
+        private Batch() {}
+
+        /** Resizes and crops the photo and adds it. */
+        public void add(RgbImage image) {
+            try (PtNDArray pixels = scope.create(
+                    ByteBuffer.wrap(image.rgb()), new Shape(image.height(), image.width(), 3), DataType.UINT8)) {
+                prepared.add(call("prepare", result -> result.toTensor(scope), IValue.from(pixels)));
+            }
+        }
+
+        public int size() {
+            return prepared.size();
+        }
+
+        /** The raw outputs, one row a photo, one column a class. */
+        public float[][] logits() {
+            NDArray logits = call("logits", result -> result.toTensor(scope), images());
+            float[] flat = logits.toFloatArray();
+            return rows(size(), row -> Arrays.copyOfRange(flat, row * classes, (row + 1) * classes))
+                    .toArray(float[][]::new);
+        }
+
+        /**
+         * The rankings of all photos, in the order in which they were added.
+         *
+         * @param top how many classes of each, from 1 to {@link #classes()}
+         */
+        public List<Ranking> classify(int top) {
+            NDArray[] outputs = call(
+                    "classify",
+                    result -> Arrays.stream(result.toIValueTuple())
+                            .map(output -> output.toTensor(scope))
+                            .toArray(NDArray[]::new),
+                    images(),
+                    IValue.from((long) top));
+            float[] probabilities = outputs[0].toFloatArray();
+            long[] numbers = outputs[1].toLongArray();
+            return rows(
+                            size(),
+                            row -> new Ranking(
+                                    Arrays.stream(numbers, row * top, (row + 1) * top)
+                                            .mapToInt(Math::toIntExact)
+                                            .toArray(),
+                                    Arrays.copyOfRange(probabilities, row * top, (row + 1) * top)))
+                    .toList();
+        }
+
+        private IValue images() {
+            return IValue.listFrom(prepared.toArray(PtNDArray[]::new));
+        }
+
+        @Override
+        public void close() {
+            scope.close();
+        }
+    }
+
+    private static <T> java.util.stream.Stream<T> rows(int count, java.util.function.IntFunction<T> row) {
+        return java.util.stream.IntStream.range(0, count).mapToObj(row);
+    }
+
+    /** A new, empty batch; to be closed. */
+    public Batch newBatch() {
+        return new Batch();
+    }
+
+    private <T> T call(String method, Function<IValue, T> read, IValue... arguments) {
+        withoutProfiling();
+        try (IValue result = IValueUtils.runMethod(module, method, arguments)) {
+            return read.apply(result);
+        } finally {
+            for (IValue argument : arguments) {
+                argument.close();
+            }
+        }
+    }
+
+    /**
+     * Libtorch would run a method twice to profile it and then once more to compile it for these very shapes, again
+     * for each batch size. What that buys is already in the source, and the first requests would pay for it.
+     */
+    private static void withoutProfiling() {
+        if (PREPARED_THREAD.get() == null) {
+            JniUtils.setGraphExecutorOptimize(false);
+            PREPARED_THREAD.set(true);
+        }
+    }
+
+    @Override
+    public void close() {
+        module.close();
+        manager.close();
+    }
+}

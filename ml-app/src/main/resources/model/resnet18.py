@@ -1,0 +1,64 @@
+# ResNet18, whole: from the pixels of decoded photos to ranked classes. (K. He et al., "Deep Residual Learning for
+# Image Recognition", 2015, as torchvision builds it.)
+#
+# This is TorchScript in the form that libtorch's loader reads. Java puts it into an archive together with the
+# weights (TorchScriptArchive) and calls its methods by name (Network).
+#
+# Batch norms are folded into the convolutions before they come here (FoldedResNet18). What is left is twenty
+# convolutions and one linear layer, each with a bias, in torchvision's order: the stem; for every block its two
+# convolutions and, where the block changes the shape, its shortcut's; the classifier. Widths and the number of
+# classes are whatever the weights have.
+class ResNet18(Module):
+  __parameters__ = []
+  __buffers__ = []
+  training : bool
+  weights : List[Tensor]
+  biases : List[Tensor]
+
+  # One photo, uint8 [height, width, 3], RGB, to the network's input, uint8 [1, 3, 224, 224]. The short side becomes
+  # 256 by antialiased bilinear interpolation, then the centre is cut out: torchvision's Resize(256) and
+  # CenterCrop(224), whose roundings these are. The long side rounds down; the crop's corner rounds half to even.
+  def prepare(self, pixels: Tensor) -> Tensor:
+    height = pixels.size(0)
+    width = pixels.size(1)
+    if height <= width:
+      new_height, new_width = 256, 256 * width // height
+    else:
+      new_height, new_width = 256 * height // width, 256
+    image = pixels.permute([2, 0, 1]).unsqueeze(0)
+    if height != new_height or width != new_width:
+      image = torch._upsample_bilinear2d_aa(image, [new_height, new_width], False, None)
+    top = int(round((new_height - 224) / 2))
+    left = int(round((new_width - 224) / 2))
+    return image.narrow(2, top, 224).narrow(3, left, 224).contiguous()
+
+  # What layer `index` makes of x, before any ReLU. `kernel` is its side; padding keeps the size at stride 1.
+  def convolve(self, x: Tensor, index: int, kernel: int, stride: int) -> Tensor:
+    return torch.conv2d(x, self.weights[index], self.biases[index], [stride, stride], [kernel // 2, kernel // 2])
+
+  # Prepared photos, each uint8 [1, 3, 224, 224], to their logits, float32 [photos, classes].
+  def logits(self, images: List[Tensor]) -> Tensor:
+    mean = torch.tensor([0.485, 0.456, 0.406]).view([1, 3, 1, 1])
+    deviation = torch.tensor([0.229, 0.224, 0.225]).view([1, 3, 1, 1])
+    x = (torch.cat(images) / 255 - mean) / deviation
+    x = torch.relu(self.convolve(x, 0, 7, 2))
+    x = torch.max_pool2d(x, [3, 3], [2, 2], [1, 1])
+    layer = 1
+    for stage in range(4):
+      for block in range(2):
+        changes_shape = stage > 0 and block == 0
+        stride = 2 if changes_shape else 1
+        y = torch.relu(self.convolve(x, layer, 3, stride))
+        y = self.convolve(y, layer + 1, 3, 1)
+        layer = layer + 2
+        if changes_shape:
+          x = self.convolve(x, layer, 1, stride)
+          layer = layer + 1
+        x = torch.relu(y + x)
+    return torch.linear(x.mean([2, 3]), self.weights[layer], self.biases[layer])
+
+  # Prepared photos to the `top` most probable classes of each, best first: their probabilities, float32
+  # [photos, top], and their numbers, int64 [photos, top].
+  def classify(self, images: List[Tensor], top: int) -> Tuple[Tensor, Tensor]:
+    probabilities, classes = torch.topk(torch.softmax(self.logits(images), 1), top)
+    return probabilities, classes

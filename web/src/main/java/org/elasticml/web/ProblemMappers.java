@@ -1,0 +1,46 @@
+package org.elasticml.web;
+
+import jakarta.ws.rs.WebApplicationException;
+import jakarta.ws.rs.core.Response;
+import org.jboss.logging.Logger;
+import org.jboss.resteasy.reactive.server.ServerExceptionMapper;
+
+/** Turns whatever ends a request early into a problem body, the framework's own refusals included. */
+final class ProblemMappers {
+    private static final Logger LOG = Logger.getLogger(ProblemMappers.class);
+
+    @ServerExceptionMapper
+    Response problem(ProblemException e) {
+        Response response = Problem.of(e.status(), e.getMessage()).toResponse();
+        return e.retryAfterSeconds() == 0
+                ? response
+                : Response.fromResponse(response)
+                        .header("Retry-After", e.retryAfterSeconds())
+                        .build();
+    }
+
+    @ServerExceptionMapper
+    Response framework(WebApplicationException e) {
+        int status = e.getResponse().getStatus();
+        String detail =
+                switch (status) {
+                    case 404 -> "there is nothing at this path";
+                    case 405 -> "this path does not answer this method";
+                    case 406 -> "the answer has none of the types that are asked for; it is JSON";
+                    default -> e.getMessage();
+                };
+        Response.ResponseBuilder response =
+                Response.fromResponse(Problem.of(status, detail).toResponse());
+        Object allow = e.getResponse().getHeaders().getFirst("Allow");
+        return allow == null
+                ? response.build()
+                : response.header("Allow", allow).build();
+    }
+
+    @ServerExceptionMapper
+    Response unexpected(Throwable e) {
+        LOG.error("a request failed unexpectedly", e);
+        return Problem.of(500, "an error of the server's own; its log says more")
+                .toResponse();
+    }
+}
