@@ -1,0 +1,101 @@
+package org.elasticml.mlapp.rest;
+
+import io.micrometer.core.instrument.MeterRegistry;
+import io.smallrye.common.annotation.NonBlocking;
+import io.smallrye.mutiny.Uni;
+import io.vertx.core.http.HttpServerRequest;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.MediaType;
+import java.util.Optional;
+import org.elasticml.mlapp.image.ImageException;
+import org.elasticml.mlapp.serving.Overloaded;
+import org.elasticml.mlapp.serving.Replica;
+import org.elasticml.web.Bodies;
+import org.elasticml.web.BodyConfig;
+import org.elasticml.web.ImagePart;
+import org.elasticml.web.ProblemException;
+import org.jboss.resteasy.reactive.RestQuery;
+
+/** HTTP in front of the {@link Replica}. */
+@Path("/")
+public class MlAppResource {
+    private static final int DEFAULT_TOP = 5;
+
+    private final Replica replica;
+    private final Bodies bodies;
+    private final MeterRegistry metrics;
+
+    MlAppResource(Replica replica, BodyConfig config, MeterRegistry metrics) {
+        this.replica = replica;
+        this.bodies = new Bodies(config.body().asLongValue());
+        this.metrics = metrics;
+    }
+
+    @GET
+    @NonBlocking
+    public HealthAnswer health() {
+        return HealthAnswer.of(replica.description());
+    }
+
+    /** Classifies the photo in the body: a multipart file or the raw bytes. */
+    @POST
+    @Path("predict")
+    @Consumes(MediaType.WILDCARD)
+    @NonBlocking
+    public Uni<PredictAnswer> predict(@Context HttpServerRequest request, @RestQuery("top_k") String topK) {
+        int top = top(topK);
+        return bodies.read(request)
+                .map(body -> ImagePart.of(request.getHeader("Content-Type"), body))
+                .chain(image -> classify(image, top))
+                .onTermination()
+                .invoke((answer, failure, cancelled) -> metrics.counter(
+                                "ml_app_requests_total", "outcome", outcome(failure, cancelled))
+                        .increment());
+    }
+
+    private Uni<PredictAnswer> classify(byte[] image, int top) {
+        try {
+            return Uni.createFrom()
+                    .completionStage(replica.classify(image, top))
+                    .onFailure(ImageException.class)
+                    .transform(e -> problem((ImageException) e))
+                    .map(classification -> PredictAnswer.of(classification, replica.description()));
+        } catch (Overloaded e) {
+            throw new ProblemException(503, e.getMessage(), 1);
+        }
+    }
+
+    private int top(String topK) {
+        int classes = replica.description().classes();
+        if (topK == null) {
+            return Math.min(DEFAULT_TOP, classes);
+        }
+        return Optional.of(topK)
+                .filter(text -> text.matches("[0-9]{1,6}"))
+                .map(Integer::valueOf)
+                .filter(top -> top >= 1 && top <= classes)
+                .orElseThrow(() -> new ProblemException(
+                        400, "top_k is '" + topK + "'; it is a whole number from 1 to " + classes));
+    }
+
+    private static ProblemException problem(ImageException e) {
+        int status =
+                switch (e.reason()) {
+                    case UNREADABLE -> 400;
+                    case TOO_LARGE -> 413;
+                    case UNSUPPORTED -> 415;
+                };
+        return new ProblemException(status, e.getMessage());
+    }
+
+    private static String outcome(Throwable failure, boolean cancelled) {
+        if (failure == null && !cancelled) {
+            return "succeeded";
+        }
+        return failure instanceof ProblemException problem && problem.status() == 503 ? "refused" : "failed";
+    }
+}

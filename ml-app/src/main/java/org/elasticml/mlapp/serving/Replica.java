@@ -1,0 +1,126 @@
+package org.elasticml.mlapp.serving;
+
+import io.micrometer.core.instrument.DistributionSummary;
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.Timer;
+import io.quarkus.runtime.ShutdownEvent;
+import io.quarkus.runtime.StartupEvent;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.CompletionStage;
+import org.elasticml.mlapp.config.BatchConfig;
+import org.elasticml.mlapp.config.ModelConfig;
+import org.elasticml.mlapp.config.ReplicaConfig;
+import org.elasticml.mlapp.model.Network;
+import org.elasticml.mlapp.weights.FoldedResNet18;
+import org.elasticml.mlapp.weights.Labels;
+import org.elasticml.mlapp.weights.WeightsException;
+import org.elasticml.mlapp.weights.WeightsSource;
+import org.elasticml.web.Service;
+import org.jboss.logging.Logger;
+
+/** The running model: loaded and warmed up before the port opens, so that whoever gets through gets an answer. */
+@ApplicationScoped
+public class Replica {
+    private static final Logger LOG = Logger.getLogger(Replica.class);
+
+    private final ModelConfig model;
+    private final ReplicaConfig replica;
+    private final BatchConfig batch;
+    private final MeterRegistry metrics;
+    private Network network;
+    private Classifier classifier;
+    private Description description;
+
+    /**
+     * What serves.
+     *
+     * @param weights their name, see {@link WeightsSource.Found}
+     * @param imagesPerSecond measured at warm-up
+     */
+    public record Description(String model, String precision, String weights, int classes, double imagesPerSecond) {}
+
+    Replica(ModelConfig model, ReplicaConfig replica, BatchConfig batch, MeterRegistry metrics) {
+        this.model = model;
+        this.replica = replica;
+        this.batch = batch;
+        this.metrics = metrics;
+    }
+
+    void start(@Observes StartupEvent event) {
+        try {
+            load();
+        } catch (WeightsException e) {
+            throw new Service.CantStart(e.getMessage(), e);
+        }
+    }
+
+    private void load() throws WeightsException {
+        int cores = Service.atLeastOne(
+                "REPLICA_CORES", replica.cores().orElse(Runtime.getRuntime().availableProcessors()));
+        int maxBatch = Service.atLeastOne("BATCH_MAX_SIZE", batch.maxSize());
+        int capacity = Service.atLeastOne("BATCH_QUEUE_CAPACITY", batch.queueCapacity());
+        if (!model.precision().equals("fp32")) {
+            throw new Service.CantStart("MODEL_PRECISION is '" + model.precision() + "'; only fp32 is served");
+        }
+        WeightsSource.Found found = new WeightsSource(WeightsSource.defaultCache(), LOG::warn).find(model.weights());
+        FoldedResNet18 weights = FoldedResNet18.of(found.state());
+        List<String> labels = Labels.of(model.labels().map(Path::of), found.labels(), weights.classes());
+        network = new Network(weights);
+        classifier = new Classifier(network, labels, cores, maxBatch, capacity, meters());
+        double imagesPerSecond = WarmUp.imagesPerSecond(classifier, Math.min(capacity, 2 * maxBatch * cores));
+        description = new Description("resnet18", model.precision(), found.name(), weights.classes(), imagesPerSecond);
+        Gauge.builder("ml_app_images_per_second", description, Description::imagesPerSecond)
+                .strongReference(true)
+                .register(metrics);
+        LOG.infof(
+                "serving resnet18, %s, weights %s, %s classes, on %s core%s: %s images/s",
+                model.precision(),
+                found.name(),
+                weights.classes(),
+                cores,
+                cores == 1 ? "" : "s",
+                Math.round(imagesPerSecond));
+    }
+
+    private Classifier.Observer meters() {
+        DistributionSummary sizes =
+                DistributionSummary.builder("ml_app_batch_size").register(metrics);
+        Timer waits = Timer.builder("ml_app_queue_seconds").register(metrics);
+        return new Classifier.Observer() {
+            @Override
+            public void batch(int size, double seconds) {
+                sizes.record(size);
+                metrics.timer("ml_app_service_seconds", "batch", Integer.toString(size))
+                        .record(Duration.ofNanos((long) (seconds * 1e9)));
+            }
+
+            @Override
+            public void waited(double seconds) {
+                waits.record(Duration.ofNanos((long) (seconds * 1e9)));
+            }
+        };
+    }
+
+    void stop(@Observes ShutdownEvent event) {
+        if (classifier != null) {
+            classifier.close();
+        }
+        if (network != null) {
+            network.close();
+        }
+    }
+
+    /** See {@link Classifier#classify}. */
+    public CompletionStage<Classification> classify(byte[] image, int top) throws Overloaded {
+        return classifier.classify(image, top);
+    }
+
+    public Description description() {
+        return description;
+    }
+}

@@ -1,0 +1,196 @@
+package org.elasticml.mlapp.weights;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.HexFormat;
+import java.util.Optional;
+import java.util.function.Consumer;
+
+/**
+ * Where the weights come from, by the setting {@code MODEL_WEIGHTS}: {@code imagenet}, {@code builtin},
+ * {@code seeded:N}, a path or a URL. Unset, it is {@code imagenet}, and {@code builtin} where that can't be had.
+ */
+public final class WeightsSource {
+    /** torchvision's, as its own table of models names it; the digits in the name begin the file's SHA-256. */
+    static final URI IMAGENET = URI.create("https://download.pytorch.org/models/resnet18-f37072fd.pth");
+
+    private static final String IMAGENET_SHA256 = "f37072fd";
+    private static final String BUILTIN = "/weights/resnet18-imagenette.safetensors";
+    private static final Duration NO_NETWORK_IS_REMEMBERED = Duration.ofHours(1);
+
+    private final Path cache;
+    private final URI imagenet;
+    private final Consumer<String> say;
+    private final Progress progress;
+
+    /**
+     * @param cache the folder in which downloads are kept
+     * @param say hears, a line each, what a user should know
+     */
+    public WeightsSource(Path cache, Consumer<String> say) {
+        this(cache, say, IMAGENET);
+    }
+
+    WeightsSource(Path cache, Consumer<String> say, URI imagenet) {
+        this.cache = cache;
+        this.say = say;
+        this.imagenet = imagenet;
+        this.progress = new Progress("fetching the weights", System.err, System.console() != null);
+    }
+
+    /** The user's cache folder: {@code $XDG_CACHE_HOME}, else {@code ~/.cache}, and in it this project's. */
+    public static Path defaultCache() {
+        String xdg = System.getenv("XDG_CACHE_HOME");
+        Path user = xdg == null || xdg.isBlank() ? Path.of(System.getProperty("user.home"), ".cache") : Path.of(xdg);
+        return user.resolve("elastic-ml-inference");
+    }
+
+    /**
+     * Weights that are at hand.
+     *
+     * @param name what to call them wherever they are shown: {@code imagenet}, {@code builtin}, {@code seeded:N
+     *     (untrained)} or the file's name
+     * @param labels which names the classes have, if that is known
+     */
+    public record Found(String name, StateDict state, Labels.Known labels) {}
+
+    /**
+     * Finds and reads the weights.
+     *
+     * @param setting {@code MODEL_WEIGHTS}
+     * @throws WeightsException if they are not to be had exactly as set
+     */
+    public Found find(Optional<String> setting) throws WeightsException {
+        String wanted = resolve(setting);
+        if (wanted.equals("builtin")) {
+            return new Found(wanted, builtin(), Labels.Known.BUILTIN);
+        }
+        if (wanted.equals("imagenet")) {
+            return new Found(wanted, WeightsFile.read(imagenetFile()), Labels.Known.IMAGENET);
+        }
+        if (wanted.startsWith("seeded:")) {
+            return new Found(wanted + " (untrained)", SeededWeights.draw(seed(wanted)), Labels.Known.NONE);
+        }
+        Path file = isUrl(wanted) ? fetched(URI.create(wanted)) : Path.of(wanted);
+        return new Found(String.valueOf(file.getFileName()), WeightsFile.read(file), Labels.Known.NONE);
+    }
+
+    /**
+     * Settles what an unset {@code MODEL_WEIGHTS} means, and fetches ImageNet's weights if they are wanted: what comes
+     * back, given to several replicas, makes them all serve the same.
+     */
+    public String resolve(Optional<String> setting) throws WeightsException {
+        String wanted =
+                setting.map(String::strip).filter(text -> !text.isEmpty()).orElse("");
+        if (wanted.equals("imagenet")) {
+            try {
+                fetchImagenet();
+            } catch (IOException e) {
+                throw new WeightsException("ImageNet's weights can't be had: " + e.getMessage(), e);
+            }
+        }
+        return wanted.isEmpty() ? imagenetOrBuiltin() : wanted;
+    }
+
+    private String imagenetOrBuiltin() {
+        Path noNetwork = cache.resolve("no-network");
+        if (!isCached() && isYoung(noNetwork)) {
+            say.accept(
+                    "ImageNet's weights could not be fetched within the last hour: serving the built-in ten classes");
+            return "builtin";
+        }
+        try {
+            fetchImagenet();
+            return "imagenet";
+        } catch (IOException e) {
+            say.accept("ImageNet's weights can't be had (" + e.getMessage() + "): serving the built-in ten classes");
+            if (e instanceof Download.Unreachable) {
+                remember(noNetwork);
+            }
+            return "builtin";
+        }
+    }
+
+    private static boolean isYoung(Path mark) {
+        try {
+            return Files.getLastModifiedTime(mark)
+                    .toInstant()
+                    .isAfter(Instant.now().minus(NO_NETWORK_IS_REMEMBERED));
+        } catch (IOException e) {
+            return false;
+        }
+    }
+
+    private void remember(Path mark) {
+        try {
+            Files.createDirectories(cache);
+            Files.deleteIfExists(mark);
+            Files.createFile(mark);
+        } catch (IOException e) {
+            say.accept("the cache folder " + cache + " can't be written: " + e.getMessage());
+        }
+    }
+
+    private Path imagenetFile() {
+        return cache.resolve("resnet18-f37072fd.pth");
+    }
+
+    /** Whether the cached file is there, whole and right. */
+    private boolean isCached() {
+        try {
+            return Files.exists(imagenetFile())
+                    && Download.sha256(imagenetFile()).startsWith(IMAGENET_SHA256);
+        } catch (IOException e) {
+            return false;
+        }
+    }
+
+    private void fetchImagenet() throws IOException {
+        if (!isCached()) {
+            Download.fetch(imagenet, imagenetFile(), IMAGENET_SHA256, progress);
+        }
+    }
+
+    private static boolean isUrl(String wanted) {
+        return wanted.startsWith("http://") || wanted.startsWith("https://");
+    }
+
+    /** A URL's file, fetched once; {@code #sha256=…} at its end is checked. */
+    private Path fetched(URI url) throws WeightsException {
+        String fragment = Optional.ofNullable(url.getFragment()).orElse("");
+        String sha256 = fragment.startsWith("sha256=") ? fragment.substring(7) : "";
+        String path = String.valueOf(url.getPath());
+        String name = path.substring(path.lastIndexOf('/') + 1);
+        Path file = cache.resolve(HexFormat.of().toHexDigits(url.toString().hashCode()))
+                .resolve(name.isEmpty() ? "weights" : name);
+        try {
+            if (!Files.exists(file)) {
+                Download.fetch(url, file, sha256, progress);
+            }
+            return file;
+        } catch (IOException | IllegalArgumentException e) {
+            throw new WeightsException("the weights can't be fetched: " + e.getMessage(), e);
+        }
+    }
+
+    private static StateDict builtin() throws WeightsException {
+        try (InputStream in = WeightsSource.class.getResourceAsStream(BUILTIN)) {
+            return Safetensors.read(in.readAllBytes());
+        } catch (IOException e) {
+            throw new WeightsException("the built-in weights can't be read", e);
+        }
+    }
+
+    private static long seed(String wanted) throws WeightsException {
+        try {
+            return Long.parseLong(wanted.substring("seeded:".length()));
+        } catch (NumberFormatException e) {
+            throw new WeightsException("MODEL_WEIGHTS '" + wanted + "': a seed is a whole number, as in seeded:1", e);
+        }
+    }
+}
