@@ -1,0 +1,62 @@
+package org.elasticml.dispatcher.client;
+
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpClient;
+import io.vertx.core.http.HttpClientOptions;
+import io.vertx.core.http.HttpMethod;
+import io.vertx.core.http.RequestOptions;
+import java.time.Duration;
+
+/** Talks HTTP to replicas, over connections that are kept. */
+public final class ReplicaClient {
+    private static final Duration CONNECT_TIMEOUT = Duration.ofSeconds(1);
+
+    private final HttpClient http;
+
+    /**
+     * @param maxInFlight requests to one replica at a time; more would wait here, where nobody sees them
+     */
+    public ReplicaClient(Vertx vertx, int maxInFlight) {
+        this.http = vertx.createHttpClient(new HttpClientOptions()
+                .setMaxPoolSize(maxInFlight)
+                .setConnectTimeout((int) CONNECT_TIMEOUT.toMillis())
+                .setTcpNoDelay(true)
+                .setKeepAlive(true)
+                // Shorter than a server keeps an idle connection, so that none is used that is being closed.
+                .setKeepAliveTimeout(15));
+    }
+
+    /** Asks for the image's class. Fails if there is no whole answer within the time. */
+    public Future<ReplicaAnswer> predict(ReplicaAddress replica, Buffer image, String query, Duration timeout) {
+        RequestOptions options = options(replica, HttpMethod.POST, "/predict" + query, timeout)
+                .putHeader("Content-Type", "application/octet-stream");
+        return http.request(options).compose(request -> request.send(image)).compose(ReplicaClient::whole);
+    }
+
+    /** Asks whether it is well, and what it serves. Fails if there is no whole answer within the time. */
+    public Future<ReplicaAnswer> health(ReplicaAddress replica, Duration timeout) {
+        return http.request(options(replica, HttpMethod.GET, "/", timeout))
+                .compose(request -> request.send())
+                .compose(ReplicaClient::whole);
+    }
+
+    private static Future<ReplicaAnswer> whole(io.vertx.core.http.HttpClientResponse response) {
+        return response.body().map(body -> new ReplicaAnswer(response.statusCode(), body));
+    }
+
+    private static RequestOptions options(ReplicaAddress replica, HttpMethod method, String uri, Duration timeout) {
+        return new RequestOptions()
+                .setMethod(method)
+                .setHost(replica.host())
+                .setPort(replica.port())
+                .setSsl(replica.tls())
+                .setURI(uri)
+                .setTimeout(Math.max(1, timeout.toMillis()));
+    }
+
+    public void close() {
+        http.close();
+    }
+}

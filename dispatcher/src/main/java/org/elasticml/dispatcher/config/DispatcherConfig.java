@@ -1,0 +1,55 @@
+package org.elasticml.dispatcher.config;
+
+import io.smallrye.config.ConfigMapping;
+import io.smallrye.config.WithDefault;
+
+/** The settings, grouped by the first word of the environment variables that set them. */
+public interface DispatcherConfig {
+    /** {@code ML_SERVICE_URL}. */
+    @ConfigMapping(prefix = "ml.service")
+    interface MlService {
+        /** The replicas' base URLs, separated by commas. */
+        @WithDefault("http://127.0.0.1:8000")
+        String url();
+    }
+
+    /** {@code QUEUE_CAPACITY} and so on. */
+    @ConfigMapping(prefix = "queue")
+    interface Queue {
+        /** Requests that may wait. */
+        @WithDefault("256")
+        int capacity();
+
+        /** Event loops that drain it. */
+        @WithDefault("4")
+        int workers();
+    }
+
+    /** {@code BALANCING_POLICY} and so on. */
+    @ConfigMapping(prefix = "balancing")
+    interface Balancing {
+        /** A name that {@link org.elasticml.core.balance.BalancingPolicies} knows. */
+        @WithDefault("least-in-flight")
+        String policy();
+
+        /** Requests that one replica is given at a time. */
+        @WithDefault("8")
+        int slots();
+    }
+
+    /** {@code SLO_MS}. */
+    @ConfigMapping(prefix = "slo")
+    interface Slo {
+        /** What is still in time, in milliseconds from the request's first byte. */
+        @WithDefault("500")
+        int ms();
+    }
+
+    /** {@code DEADLINE_MS}. */
+    @ConfigMapping(prefix = "deadline")
+    interface Deadline {
+        /** After what an answer is no longer wanted, in milliseconds, unless the request says otherwise. */
+        @WithDefault("5000")
+        int ms();
+    }
+}

@@ -1,0 +1,79 @@
+package org.elasticml.dispatcher.rest;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.smallrye.common.annotation.NonBlocking;
+import io.smallrye.mutiny.Uni;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpServerRequest;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.MediaType;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import java.util.OptionalLong;
+import org.elasticml.core.queue.Priority;
+import org.elasticml.dispatcher.service.DispatchService;
+import org.elasticml.dispatcher.service.Stats;
+import org.elasticml.web.Bodies;
+import org.elasticml.web.BodyConfig;
+import org.elasticml.web.ImagePart;
+import org.elasticml.web.ProblemException;
+import org.jboss.resteasy.reactive.RestQuery;
+
+/** HTTP in front of the {@link DispatchService}. */
+@Path("/")
+public class DispatcherResource {
+    private final DispatchService service;
+    private final Bodies bodies;
+
+    DispatcherResource(DispatchService service, BodyConfig config) {
+        this.service = service;
+        this.bodies = new Bodies(config.body().asLongValue());
+    }
+
+    @GET
+    @NonBlocking
+    public HealthAnswer health() {
+        return HealthAnswer.of(service.stats());
+    }
+
+    @GET
+    @Path("stats")
+    @NonBlocking
+    public Stats stats() {
+        return service.stats();
+    }
+
+    /** Queues the photo in the body, a multipart file or the raw bytes, and answers when it is classified. */
+    @POST
+    @Path("add_to_queue")
+    @Consumes(MediaType.WILDCARD)
+    @NonBlocking
+    public Uni<ObjectNode> addToQueue(@Context HttpServerRequest request, @RestQuery("top_k") String topK) {
+        long startNanos = System.nanoTime();
+        service.countArrival();
+        return Uni.createFrom()
+                .deferred(() -> {
+                    Priority priority = RequestHeaders.priority(request);
+                    OptionalLong deadline = RequestHeaders.deadlineMillis(request);
+                    String query = topK == null ? "" : "?top_k=" + URLEncoder.encode(topK, StandardCharsets.UTF_8);
+                    return bodies.read(request)
+                            .map(body -> Buffer.buffer(ImagePart.of(request.getHeader("Content-Type"), body)))
+                            .chain(image -> service.classify(image, query, startNanos, priority, deadline));
+                })
+                .onTermination()
+                .invoke((answer, failure, cancelled) -> service.countEnd(outcome(failure, cancelled), startNanos));
+    }
+
+    private static String outcome(Throwable failure, boolean cancelled) {
+        if (failure == null && !cancelled) {
+            return "succeeded";
+        }
+        boolean refusal = failure instanceof ProblemException problem
+                && (problem.status() == 429 || problem.status() == 503 || problem.status() == 504);
+        return refusal ? "refused" : "failed";
+    }
+}
