@@ -1,0 +1,124 @@
+package org.elasticml.launcher;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.concurrent.Callable;
+import org.elasticml.core.workload.Workload;
+import org.elasticml.core.workload.WorkloadFormatException;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+/** {@code ./elastic demo}: all of it, once. */
+@Command(
+        name = "demo",
+        mixinStandardHelpOptions = true,
+        description = "Starts replicas and dispatcher, replays a load through them, shows what happened, stops them.")
+final class DemoCommand implements Callable<Integer> {
+    @Spec
+    private CommandSpec command;
+
+    @Mixin
+    private DeploymentOptions deployment;
+
+    @Option(names = "--seconds", paramLabel = "N", description = "how long to play (${DEFAULT-VALUE})")
+    private int seconds = 60;
+
+    @Option(names = "--full", description = "play the whole workload")
+    private boolean full;
+
+    @Option(
+            names = "--scale",
+            paramLabel = "X",
+            description = "multiply the rates by this (otherwise the peak is 60 %% of what the replicas can do)")
+    private Double scale;
+
+    @Option(names = "--workload", paramLabel = "FILE", description = "requests per second (workload.txt)")
+    private Path workloadFile;
+
+    @Option(
+            names = "--images",
+            paramLabel = "DIR",
+            description = "photos to send (otherwise images/ if it is there, else drawn ones)")
+    private Path images;
+
+    @Option(names = "--out", paramLabel = "DIR", description = "where the report goes (a new folder in runs/)")
+    private Path out;
+
+    @Option(names = "--verbose", description = "a line for every image")
+    private boolean verbose;
+
+    @Override
+    public Integer call() throws LaunchException {
+        require(seconds >= 1, "--seconds is a whole number from 1 up");
+        require(scale == null || scale > 0, "--scale is a number above 0");
+        require(images == null || Files.isDirectory(images), "--images: there is no folder " + images);
+        Project project = Project.current();
+        Workload workload = workload(workloadFile == null ? project.workload() : workloadFile);
+        try (Deployment services = Deployment.on(project, deployment.ports())) {
+            Thread stop = new Thread(services::close);
+            Runtime.getRuntime().addShutdownHook(stop);
+            Deployment.Capacity capacity = services.start();
+            DemoPlan plan = DemoPlan.of(workload, seconds, full, scale == null ? 0 : scale, capacity.imagesPerSecond());
+            Deployment.say(
+                    "playing seconds %d to %d of the workload, scaled by %.3f: the peak asks %.1f images/s, %.0f %% of %.0f",
+                    plan.from(),
+                    plan.from() + plan.seconds(),
+                    plan.scale(),
+                    plan.peakPerSecond(),
+                    100 * plan.peakPerSecond() / capacity.imagesPerSecond(),
+                    capacity.imagesPerSecond());
+            int exitCode = LoadTester.run(project, arguments(project, services.dispatcherPort(), plan));
+            Deployment.say("stopping what was started");
+            return exitCode;
+        }
+    }
+
+    private void require(boolean met, String message) {
+        if (!met) {
+            throw new ParameterException(command.commandLine(), message);
+        }
+    }
+
+    private Workload workload(Path file) {
+        try {
+            return Workload.parse(file.toString(), Files.readAllLines(file));
+        } catch (IOException e) {
+            throw new ParameterException(command.commandLine(), "--workload: " + file + " can't be read");
+        } catch (WorkloadFormatException e) {
+            throw new ParameterException(command.commandLine(), e.getMessage());
+        }
+    }
+
+    private List<String> arguments(Project project, int dispatcherPort, DemoPlan plan) {
+        List<String> arguments = new ArrayList<>(List.of(
+                "replay",
+                "--url",
+                "http://127.0.0.1:" + dispatcherPort + "/add_to_queue",
+                "--workload",
+                (workloadFile == null ? project.workload() : workloadFile).toString(),
+                "--from",
+                Integer.toString(plan.from()),
+                "--seconds",
+                Integer.toString(plan.seconds()),
+                "--scale",
+                String.format(Locale.ROOT, "%.6f", plan.scale())));
+        if (images != null) {
+            arguments.addAll(List.of("--images", images.toString()));
+        }
+        if (out != null) {
+            arguments.addAll(List.of("--out", out.toString()));
+        }
+        if (verbose) {
+            arguments.add("--verbose");
+        }
+        return arguments;
+    }
+}

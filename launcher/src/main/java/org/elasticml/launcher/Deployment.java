@@ -1,0 +1,165 @@
+package org.elasticml.launcher;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.stream.Collectors;
+
+/** Replicas and a dispatcher in front of them, on this machine, started together and stopped together. */
+final class Deployment implements AutoCloseable {
+    /** A replica is one core; its heap is small, since weights and pixels lie outside of it. */
+    private static final List<String> REPLICA_JVM =
+            List.of("-XX:ActiveProcessorCount=1", "-XX:+UseSerialGC", "-Xmx400m", "-XX:MaxDirectMemorySize=256m");
+
+    private static final List<String> DISPATCHER_JVM = List.of("-Xmx512m");
+
+    private final Project project;
+    private final Ports ports;
+    private final HttpJson http = new HttpJson();
+    private final List<ServiceProcess> services = new ArrayList<>();
+    private final Path file;
+    private boolean closed;
+
+    private Deployment(Project project, Ports ports) throws LaunchException {
+        this.project = project;
+        this.ports = ports;
+        this.file = Running.file(project.stateFolder(), ports.dispatcher());
+    }
+
+    /**
+     * What came up.
+     *
+     * @param weights the name of what the replicas serve
+     * @param imagesPerSecond of all replicas together, as they measured at warm-up
+     */
+    record Capacity(String weights, double imagesPerSecond) {}
+
+    /** Makes one that is to be closed; nothing runs yet. */
+    static Deployment on(Project project, Ports ports) throws LaunchException {
+        return new Deployment(project, ports);
+    }
+
+    int dispatcherPort() {
+        return ports.dispatcher();
+    }
+
+    /** Starts all, and returns when all are ready. */
+    Capacity start() throws LaunchException {
+        String weights = weights();
+        Path logs = project.logFolder();
+        say(
+                "starting %d replica%s, weights %s; logs in %s",
+                ports.replicas().size(), s(ports.replicas()), weights, logs);
+        for (int port : ports.replicas()) {
+            Map<String, String> environment = new HashMap<>();
+            environment.put("MODEL_WEIGHTS", weights);
+            environment.put("REPLICA_CORES", "1");
+            environment.put("OMP_NUM_THREADS", "1");
+            add(ServiceProcess.start(
+                    "ml-app-" + port, port, project.service("ml-app", REPLICA_JVM), environment, logs));
+        }
+        String urls = ports.replicas().stream()
+                .map(port -> "http://127.0.0.1:" + port)
+                .collect(Collectors.joining(","));
+        double imagesPerSecond = 0;
+        String served = weights;
+        for (ServiceProcess replica : List.copyOf(services)) {
+            JsonNode health = replica.awaitReady(http);
+            imagesPerSecond += health.path("images_per_second").asDouble();
+            served = health.path("weights").asText(served);
+        }
+        say("ready: %.0f images/s together, measured at warm-up", imagesPerSecond);
+        ServiceProcess dispatcher = ServiceProcess.start(
+                "dispatcher-" + ports.dispatcher(),
+                ports.dispatcher(),
+                project.service("dispatcher", DISPATCHER_JVM),
+                Map.of("ML_SERVICE_URL", urls),
+                logs);
+        add(dispatcher);
+        dispatcher.awaitReady(http);
+        tryOut();
+        return new Capacity(served, imagesPerSecond);
+    }
+
+    private synchronized void add(ServiceProcess service) throws LaunchException {
+        services.add(service);
+        Running.write(file, services.stream().map(Running::of).toList());
+        if (closed) {
+            close(); // told to stop while it was starting
+            throw new LaunchException("stopped");
+        }
+    }
+
+    /** The whole way once per replica and a few times more: shows that it works, and loads the code it takes. */
+    private void tryOut() throws LaunchException {
+        byte[] photo = DrawnPhoto.jpeg();
+        for (int i = 0; i < 10 * ports.replicas().size(); i++) {
+            if (http.post(ports.dispatcher(), "/add_to_queue", photo).isEmpty()) {
+                throw new LaunchException("a trial photo sent to the dispatcher was not classified; its log: "
+                        + services.get(services.size() - 1).log());
+            }
+        }
+        say("the dispatcher answers at http://127.0.0.1:%d/add_to_queue", ports.dispatcher());
+    }
+
+    /** What every replica's {@code MODEL_WEIGHTS} will be: settled once, so that they all serve the same. */
+    private String weights() throws LaunchException {
+        try {
+            Process process = new ProcessBuilder(project.fetchWeights())
+                    .redirectError(ProcessBuilder.Redirect.INHERIT)
+                    .start();
+            String weights = new String(process.getInputStream().readAllBytes()).strip();
+            if (process.waitFor() != 0 || weights.isEmpty()) {
+                throw new LaunchException("there are no weights to serve");
+            }
+            return weights;
+        } catch (IOException e) {
+            throw new LaunchException("the weights can't be settled: " + e.getMessage(), e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new LaunchException("interrupted", e);
+        }
+    }
+
+    /** Waits until one of the services ends, which none should; says which. */
+    String awaitAnyEnd() throws InterruptedException {
+        List<java.util.concurrent.CompletableFuture<Process>> ends =
+                services.stream().map(service -> service.process().onExit()).toList();
+        java.util.concurrent.CompletableFuture.anyOf(ends.toArray(java.util.concurrent.CompletableFuture[]::new))
+                .join();
+        return services.stream()
+                .filter(service -> !service.process().isAlive())
+                .map(service -> service.name() + " (its log: " + service.log() + ")")
+                .collect(Collectors.joining(", "));
+    }
+
+    /** Stops what was started: the dispatcher first, so that nothing is sent to a replica that is gone. */
+    @Override
+    public synchronized void close() {
+        closed = true;
+        for (int i = services.size() - 1; i >= 0; i--) {
+            Running.of(services.get(i)).stop();
+        }
+        try {
+            Files.deleteIfExists(file);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    static void say(String format, Object... arguments) {
+        System.out.printf(Locale.ROOT, "* " + format + "%n", arguments);
+        System.out.flush();
+    }
+
+    private static String s(List<?> several) {
+        return several.size() == 1 ? "" : "s";
+    }
+}

@@ -1,0 +1,45 @@
+package org.elasticml.launcher;
+
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+
+/** The program behind {@code ./elastic}. */
+@Command(
+        name = "elastic",
+        description = "Serves an image classifier elastically on this machine.",
+        synopsisSubcommandLabel = "COMMAND",
+        subcommands = {
+            DemoCommand.class,
+            UpCommand.class,
+            StatusCommand.class,
+            StopCommand.class,
+            LoadCommand.class,
+            CommandLine.HelpCommand.class
+        },
+        footer = {
+            "",
+            "Exit codes: 0 fine, 1 could not start or a count was wrong, 2 usage, 3 target unreachable,",
+            "4 the generator was too late to be believed, 99 the SLO was missed.",
+            "",
+            "'elastic help COMMAND' says more of one."
+        })
+final class Elastic {
+    private Elastic() {}
+
+    public static void main(String[] args) {
+        CommandLine commands = new CommandLine(new Elastic());
+        commands.getSubcommands()
+                .get(LoadCommand.NAME)
+                .setStopAtPositional(true)
+                .setUnmatchedOptionsArePositionalParams(true);
+        commands.setUsageHelpLongOptionsMaxWidth(28);
+        commands.setExecutionExceptionHandler((failure, command, parsed) -> {
+            if (failure instanceof LaunchException) {
+                System.err.println("elastic: " + failure.getMessage());
+                return LaunchException.EXIT_CODE;
+            }
+            throw failure;
+        });
+        System.exit(commands.execute(args.length == 0 ? new String[] {"help"} : args));
+    }
+}

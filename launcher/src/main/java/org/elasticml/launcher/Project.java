@@ -1,0 +1,71 @@
+package org.elasticml.launcher;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Where things lie: the checkout that {@code ./elastic} belongs to, its built services, and what it leaves behind. */
+final class Project {
+    private final Path root;
+
+    private Project(Path root) {
+        this.root = root;
+    }
+
+    /** The checkout whose script runs; the script names it. */
+    static Project current() {
+        return new Project(Path.of(System.getProperty("elastic.root", "."))
+                .toAbsolutePath()
+                .normalize());
+    }
+
+    Path workload() {
+        return root.resolve("workload.txt");
+    }
+
+    /** Logs, and what is running. */
+    Path stateFolder() throws LaunchException {
+        return folder(root.resolve(".elastic"));
+    }
+
+    Path logFolder() throws LaunchException {
+        return folder(stateFolder().resolve("logs"));
+    }
+
+    private static Path folder(Path path) throws LaunchException {
+        try {
+            return Files.createDirectories(path);
+        } catch (IOException e) {
+            throw new LaunchException("the folder " + path + " can't be made: " + e.getMessage(), e);
+        }
+    }
+
+    /**
+     * A command that runs a service on this launcher's own JVM.
+     *
+     * @param module the folder of the service
+     */
+    List<String> service(String module, List<String> jvmOptions) {
+        List<String> command = new ArrayList<>(List.of(java()));
+        command.addAll(jvmOptions);
+        command.add("-jar");
+        command.add(application(module).resolve("quarkus-run.jar").toString());
+        return command;
+    }
+
+    /** A command that settles which weights all replicas will serve. */
+    List<String> fetchWeights() {
+        return List.of(
+                java(), "-cp", application("ml-app").resolve("app") + "/*", "org.elasticml.mlapp.weights.FetchWeights");
+    }
+
+    private Path application(String module) {
+        return root.resolve(module).resolve("target").resolve("quarkus-app");
+    }
+
+    private static String java() {
+        return Path.of(System.getProperty("java.home"), "bin", "java").toString();
+    }
+}

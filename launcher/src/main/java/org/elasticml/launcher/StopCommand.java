@@ -1,0 +1,42 @@
+package org.elasticml.launcher;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+
+/** {@code ./elastic stop}: ends what another call of this launcher left running. */
+@Command(name = "stop", mixinStandardHelpOptions = true, description = "Stops all services that this launcher started.")
+final class StopCommand implements Callable<Integer> {
+    @Override
+    public Integer call() throws LaunchException {
+        int stopped = 0;
+        for (Path file : Running.files(Project.current().stateFolder())) {
+            List<Running> services = Running.read(file);
+            for (int i = services.size() - 1; i >= 0; i--) {
+                Running service = services.get(i);
+                if (service.process().isPresent()) {
+                    service.stop();
+                    System.out.println("stopped " + service.name());
+                    stopped++;
+                }
+            }
+            delete(file);
+        }
+        if (stopped == 0) {
+            System.out.println("nothing was running");
+        }
+        return 0;
+    }
+
+    private static void delete(Path file) {
+        try {
+            Files.deleteIfExists(file);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}
