@@ -1,0 +1,168 @@
+package org.elasticml.mlapp.image;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.stream.Stream;
+import java.util.zip.CRC32;
+import java.util.zip.Deflater;
+import org.elasticml.mlapp.image.ImageException.Reason;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Pillow's pixels for every kind of image; {@code images/make_images.py} made them. */
+class ImageDecoderTest {
+    private static final Path IMAGES = Path.of("src/test/resources/images");
+    private static final int WIDTH = 40;
+    private static final int HEIGHT = 24;
+
+    static Stream<String> names() throws IOException {
+        try (Stream<Path> files = Files.list(IMAGES)) {
+            return files
+                    .map(file -> file.getFileName().toString())
+                    .filter(name -> name.endsWith(".jpg") || name.endsWith(".png"))
+                    .sorted()
+                    .toList()
+                    .stream();
+        }
+    }
+
+    @Test
+    void allKindsAreThere() throws IOException {
+        assertEquals(18, names().count());
+    }
+
+    @ParameterizedTest
+    @MethodSource("names")
+    void givesPillowsPixels(String name) throws Exception {
+        RgbImage image = ImageDecoder.decode(Files.readAllBytes(IMAGES.resolve(name)));
+        assertEquals(WIDTH, image.width());
+        assertEquals(HEIGHT, image.height());
+        byte[] expected = pixels(IMAGES.resolve(name + ".ppm"));
+        // JPEG decoders may round differently; PNG leaves no room.
+        int tolerance = name.endsWith(".png") ? 0 : 2;
+        for (int i = 0; i < expected.length; i++) {
+            int difference = Math.abs((expected[i] & 0xff) - (image.rgb()[i] & 0xff));
+            assertTrue(difference <= tolerance, name + ", byte " + i + ": off by " + difference);
+        }
+    }
+
+    private static byte[] pixels(Path ppm) throws IOException {
+        byte[] file = Files.readAllBytes(ppm);
+        return Arrays.copyOfRange(file, file.length - 3 * WIDTH * HEIGHT, file.length);
+    }
+
+    @ParameterizedTest
+    @MethodSource("names")
+    void refusesWhatIsCutOff(String name) throws Exception {
+        byte[] file = Files.readAllBytes(IMAGES.resolve(name));
+        for (int length : new int[] {4, 20, file.length / 4, file.length / 2, file.length * 3 / 4}) {
+            ImageException e = assertThrows(
+                    ImageException.class, () -> ImageDecoder.decode(Arrays.copyOf(file, length)), "at " + length);
+            assertEquals(Reason.UNREADABLE, e.reason(), e.getMessage());
+        }
+    }
+
+    /** Whatever is wrong with the bytes, the answer is pixels or a refusal, never another exception. */
+    @ParameterizedTest
+    @MethodSource("names")
+    void survivesAnyDamage(String name) throws Exception {
+        byte[] file = Files.readAllBytes(IMAGES.resolve(name));
+        java.util.Random random = new java.util.Random(7);
+        for (int i = 0; i < 200; i++) {
+            byte[] damaged = file.clone();
+            for (int j = 0; j < 4; j++) {
+                damaged[random.nextInt(damaged.length)] = (byte) random.nextInt();
+            }
+            try {
+                RgbImage image = ImageDecoder.decode(damaged);
+                assertEquals(3 * image.width() * image.height(), image.rgb().length);
+            } catch (ImageException e) {
+                assertTrue(e.getMessage().length() > 10);
+            }
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "GIF89a........, UNSUPPORTED",
+        "BM............, UNSUPPORTED",
+        "RIFF....WEBP, UNSUPPORTED",
+        "hello there, UNREADABLE",
+        "'', UNREADABLE"
+    })
+    void saysWhatItIsNot(String content, Reason reason) {
+        ImageException e = assertThrows(
+                ImageException.class, () -> ImageDecoder.decode(content.getBytes(StandardCharsets.US_ASCII)));
+        assertEquals(reason, e.reason());
+    }
+
+    @Test
+    void refusesABombByItsHeader() {
+        ImageException e = assertThrows(ImageException.class, () -> ImageDecoder.decode(greyPng(30_000, 30_000)));
+        assertEquals(Reason.TOO_LARGE, e.reason());
+        assertEquals("the image has 30000 x 30000 pixels; at most 50 megapixels are accepted", e.getMessage());
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {1, 2, 700})
+    void takesOnePixelAndLongThinImages(int width) throws Exception {
+        assertEquals(width, ImageDecoder.decode(greyPng(width, 1)).width());
+    }
+
+    @Test
+    void refusesWhatWouldGrowBeyondBoundsWhenResized() {
+        ImageException e = assertThrows(ImageException.class, () -> ImageDecoder.decode(greyPng(40_000, 1)));
+        assertEquals(Reason.TOO_LARGE, e.reason());
+    }
+
+    /** A white grey image; small as a file, whatever its size. */
+    public static byte[] greyPng(int width, int height) {
+        ByteArrayOutputStream png = new ByteArrayOutputStream();
+        png.writeBytes(new byte[] {(byte) 0x89, 'P', 'N', 'G', '\r', '\n', 0x1a, '\n'});
+        ByteBuffer header = ByteBuffer.allocate(13).putInt(width).putInt(height);
+        chunk(png, "IHDR", header.put(new byte[] {8, 0, 0, 0, 0}).array());
+        Deflater deflater = new Deflater(9);
+        byte[] row = new byte[width + 1];
+        Arrays.fill(row, 1, row.length, (byte) 255);
+        ByteArrayOutputStream data = new ByteArrayOutputStream();
+        byte[] buffer = new byte[1 << 16];
+        for (int y = 0; y < height; y++) {
+            deflater.setInput(row);
+            while (!deflater.needsInput()) {
+                data.write(buffer, 0, deflater.deflate(buffer));
+            }
+        }
+        deflater.finish();
+        while (!deflater.finished()) {
+            data.write(buffer, 0, deflater.deflate(buffer));
+        }
+        deflater.end();
+        chunk(png, "IDAT", data.toByteArray());
+        chunk(png, "IEND", new byte[0]);
+        return png.toByteArray();
+    }
+
+    private static void chunk(ByteArrayOutputStream png, String type, byte[] data) {
+        byte[] typed = ByteBuffer.allocate(4 + data.length)
+                .put(type.getBytes(StandardCharsets.US_ASCII))
+                .put(data)
+                .array();
+        CRC32 crc = new CRC32();
+        crc.update(typed);
+        png.writeBytes(ByteBuffer.allocate(4).putInt(data.length).array());
+        png.writeBytes(typed);
+        png.writeBytes(ByteBuffer.allocate(4).putInt((int) crc.getValue()).array());
+    }
+}
