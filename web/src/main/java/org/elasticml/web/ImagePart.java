@@ -8,7 +8,6 @@ import io.netty.handler.codec.http.HttpVersion;
 import io.netty.handler.codec.http.multipart.DefaultHttpDataFactory;
 import io.netty.handler.codec.http.multipart.FileUpload;
 import io.netty.handler.codec.http.multipart.HttpPostMultipartRequestDecoder;
-import io.netty.handler.codec.http.multipart.HttpPostRequestDecoder.ErrorDataDecoderException;
 import io.netty.handler.codec.http.multipart.InterfaceHttpData;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.buffer.impl.BufferImpl;
@@ -47,6 +46,9 @@ public final class ImagePart {
     }
 
     private static byte[] firstFile(String contentType, Buffer body) {
+        if (!contentType.contains("boundary=")) {
+            throw new ProblemException(400, "the multipart's content type names no boundary");
+        }
         DefaultFullHttpRequest request =
                 new DefaultFullHttpRequest(HttpVersion.HTTP_1_1, HttpMethod.POST, "/", ((BufferImpl) body).byteBuf());
         request.headers().set(HttpHeaderNames.CONTENT_TYPE, contentType);
@@ -61,7 +63,9 @@ public final class ImagePart {
                     return ByteBufUtil.getBytes(file.content());
                 }
             }
-        } catch (ErrorDataDecoderException | IllegalArgumentException e) {
+        } catch (ProblemException e) {
+            throw e;
+        } catch (RuntimeException e) { // the library fails in many ways, not only in its own
             throw new ProblemException(400, "the multipart is malformed: " + e.getMessage());
         } finally {
             if (decoder != null) {

@@ -41,9 +41,9 @@ final class Download {
      * @throws IOException if it answers anything but the whole file; its message is fit for a user
      */
     static void fetch(URI from, Path to, String sha256Prefix, Progress progress) throws IOException {
-        Files.createDirectories(to.toAbsolutePath().getParent());
-        Path partial = Files.createTempFile(to.toAbsolutePath().getParent(), to.getFileName() + ".", ".part");
         HttpURLConnection connection = connect(from);
+        Path folder = Files.createDirectories(to.toAbsolutePath().getParent());
+        Path partial = Files.createTempFile(folder, to.getFileName() + ".", ".part");
         try (InputStream in = connection.getInputStream()) {
             long expected = connection.getContentLengthLong();
             MessageDigest sha256 = sha256();

@@ -4,16 +4,12 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.stream.Stream;
-import java.util.zip.CRC32;
-import java.util.zip.Deflater;
 import org.elasticml.mlapp.image.ImageException.Reason;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -110,7 +106,7 @@ class ImageDecoderTest {
 
     @Test
     void refusesABombByItsHeader() {
-        ImageException e = assertThrows(ImageException.class, () -> ImageDecoder.decode(greyPng(30_000, 30_000)));
+        ImageException e = assertThrows(ImageException.class, () -> ImageDecoder.decode(GreyPng.of(30_000, 30_000)));
         assertEquals(Reason.TOO_LARGE, e.reason());
         assertEquals("the image has 30000 x 30000 pixels; at most 50 megapixels are accepted", e.getMessage());
     }
@@ -118,51 +114,12 @@ class ImageDecoderTest {
     @ParameterizedTest
     @ValueSource(ints = {1, 2, 700})
     void takesOnePixelAndLongThinImages(int width) throws Exception {
-        assertEquals(width, ImageDecoder.decode(greyPng(width, 1)).width());
+        assertEquals(width, ImageDecoder.decode(GreyPng.of(width, 1)).width());
     }
 
     @Test
     void refusesWhatWouldGrowBeyondBoundsWhenResized() {
-        ImageException e = assertThrows(ImageException.class, () -> ImageDecoder.decode(greyPng(40_000, 1)));
+        ImageException e = assertThrows(ImageException.class, () -> ImageDecoder.decode(GreyPng.of(40_000, 1)));
         assertEquals(Reason.TOO_LARGE, e.reason());
-    }
-
-    /** A white grey image; small as a file, whatever its size. */
-    public static byte[] greyPng(int width, int height) {
-        ByteArrayOutputStream png = new ByteArrayOutputStream();
-        png.writeBytes(new byte[] {(byte) 0x89, 'P', 'N', 'G', '\r', '\n', 0x1a, '\n'});
-        ByteBuffer header = ByteBuffer.allocate(13).putInt(width).putInt(height);
-        chunk(png, "IHDR", header.put(new byte[] {8, 0, 0, 0, 0}).array());
-        Deflater deflater = new Deflater(9);
-        byte[] row = new byte[width + 1];
-        Arrays.fill(row, 1, row.length, (byte) 255);
-        ByteArrayOutputStream data = new ByteArrayOutputStream();
-        byte[] buffer = new byte[1 << 16];
-        for (int y = 0; y < height; y++) {
-            deflater.setInput(row);
-            while (!deflater.needsInput()) {
-                data.write(buffer, 0, deflater.deflate(buffer));
-            }
-        }
-        deflater.finish();
-        while (!deflater.finished()) {
-            data.write(buffer, 0, deflater.deflate(buffer));
-        }
-        deflater.end();
-        chunk(png, "IDAT", data.toByteArray());
-        chunk(png, "IEND", new byte[0]);
-        return png.toByteArray();
-    }
-
-    private static void chunk(ByteArrayOutputStream png, String type, byte[] data) {
-        byte[] typed = ByteBuffer.allocate(4 + data.length)
-                .put(type.getBytes(StandardCharsets.US_ASCII))
-                .put(data)
-                .array();
-        CRC32 crc = new CRC32();
-        crc.update(typed);
-        png.writeBytes(ByteBuffer.allocate(4).putInt(data.length).array());
-        png.writeBytes(typed);
-        png.writeBytes(ByteBuffer.allocate(4).putInt((int) crc.getValue()).array());
     }
 }
