@@ -1,0 +1,219 @@
+package org.elasticml.dispatcher.rest;
+
+import static io.restassured.RestAssured.given;
+import static org.hamcrest.Matchers.containsString;
+import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.greaterThanOrEqualTo;
+import static org.hamcrest.Matchers.hasItem;
+import static org.hamcrest.Matchers.hasSize;
+import static org.hamcrest.Matchers.in;
+import static org.hamcrest.Matchers.is;
+import static org.hamcrest.Matchers.matchesPattern;
+import static org.hamcrest.Matchers.notNullValue;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.quarkus.test.common.QuarkusTestResource;
+import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.response.ValidatableResponse;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.stream.IntStream;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+@QuarkusTest
+@QuarkusTestResource(StubReplicas.class)
+class DispatcherResourceTest {
+    private static final byte[] IMAGE = new byte[1234];
+
+    @ConfigProperty(name = "ml.service.url")
+    List<String> replicas;
+
+    private void mode(int replica, String mode) {
+        given().get(replicas.get(replica) + "/mode/" + mode).then().statusCode(200);
+    }
+
+    @AfterEach
+    void heal() {
+        mode(0, "well");
+        mode(1, "well");
+    }
+
+    private static ValidatableResponse add(String... headers) {
+        var request = given().contentType("image/jpeg").body(IMAGE);
+        for (int i = 0; i < headers.length; i += 2) {
+            request.header(headers[i], headers[i + 1]);
+        }
+        return request.post("/add_to_queue").then();
+    }
+
+    private static void problem(ValidatableResponse response, int status) {
+        response.statusCode(status)
+                .contentType(containsString("application/problem+json"))
+                .body("status", equalTo(status))
+                .body("detail", notNullValue());
+    }
+
+    @Test
+    void answersWhatTheReplicaSaidAndWhatItTook() {
+        given().contentType("image/jpeg")
+                .body(IMAGE)
+                .post("/add_to_queue?top_k=2")
+                .then()
+                .statusCode(200)
+                .body("prediction", equalTo("cat: 90.00%"))
+                .body("bytes", equalTo(IMAGE.length))
+                .body("query", equalTo("top_k=2"))
+                .body("replica", matchesPattern("127\\.0\\.0\\.1:\\d+"))
+                .body("queue_size", greaterThanOrEqualTo(0))
+                .body("waited_ms", notNullValue())
+                .body("served_ms", notNullValue());
+    }
+
+    @Test
+    void takesTheFileOutOfAMultipart() {
+        given().multiPart("image", "a.jpg", IMAGE, "image/jpeg")
+                .post("/add_to_queue")
+                .then()
+                .statusCode(200)
+                .body("bytes", equalTo(IMAGE.length));
+    }
+
+    @Test
+    void usesAllReplicas() {
+        Set<String> seen = new HashSet<>();
+        for (int i = 0; i < 20; i++) {
+            seen.add(add().statusCode(200).extract().path("replica"));
+        }
+        assertEquals(2, seen.size());
+    }
+
+    @Test
+    void aBrokenOrSilentReplicaCostsNoRequest() {
+        for (String failure : List.of("broken", "silent")) {
+            mode(0, failure);
+            for (int i = 0; i < 30; i++) {
+                add().statusCode(200);
+            }
+            mode(0, "well");
+        }
+    }
+
+    @Test
+    void saysSoWhenAllFail() {
+        mode(0, "broken");
+        mode(1, "broken");
+        problem(add(), 502);
+        mode(0, "silent");
+        mode(1, "silent");
+        add().header("Retry-After", notNullValue()).statusCode(503);
+    }
+
+    @Test
+    void passesOnWhatTheReplicaFindsWrongWithTheImage() {
+        mode(0, "picky");
+        mode(1, "picky");
+        ValidatableResponse answer = add();
+        problem(answer, 415);
+        answer.body("detail", equalTo("I do not like it"));
+    }
+
+    @Test
+    void keepsADeadline() {
+        mode(0, "stuck");
+        mode(1, "stuck");
+        problem(add("X-Deadline-Ms", "100"), 504);
+    }
+
+    /** Both replicas are stuck with 8 in flight each and 256 wait: the next is refused, the others are all answered. */
+    @Test
+    void refusesWhenTheQueueIsFullAndAnswersAllItTook() {
+        mode(0, "stuck");
+        mode(1, "stuck");
+        int accepted = 2 * 8 + 256;
+        int sent = accepted + 20;
+        // A thread each: all are under way at once, and none has an answer before the replicas are well again.
+        var threads = java.util.concurrent.Executors.newFixedThreadPool(sent);
+        List<CompletableFuture<Integer>> answers = IntStream.range(0, sent)
+                .mapToObj(i -> CompletableFuture.supplyAsync(
+                        () -> add("X-Deadline-Ms", "60000").extract().statusCode(), threads))
+                .toList();
+        long refused = 0;
+        while (refused < sent - accepted) { // bounded by the build: a refusal that never comes fails it
+            refused = answers.stream()
+                    .filter(CompletableFuture::isDone)
+                    .filter(answer -> answer.join() == 503)
+                    .count();
+            Thread.onSpinWait();
+        }
+        given().get("/stats").then().body("queue.size", equalTo(256));
+        heal();
+        long succeeded = answers.stream().filter(answer -> answer.join() == 200).count();
+        assertEquals(accepted, succeeded);
+        threads.shutdown();
+    }
+
+    @Test
+    void refusesWhatIsWrongWithTheRequest() {
+        problem(
+                given().contentType("text/plain")
+                        .body("hello")
+                        .post("/add_to_queue")
+                        .then(),
+                415);
+        problem(
+                given().contentType("image/jpeg")
+                        .body(new byte[0])
+                        .post("/add_to_queue")
+                        .then(),
+                400);
+        problem(
+                given().contentType("image/jpeg")
+                        .body(new byte[11 << 20])
+                        .post("/add_to_queue")
+                        .then(),
+                413);
+        problem(given().multiPart("note", "no file").post("/add_to_queue").then(), 400);
+        problem(add("X-Priority", "urgent"), 400);
+        problem(add("X-Deadline-Ms", "soon"), 400);
+        problem(add("X-Deadline-Ms", "0"), 400);
+        add("X-Priority", "high", "X-Deadline-Ms", "3000").statusCode(200);
+    }
+
+    @Test
+    void showsHowItIs() {
+        add().statusCode(200);
+        given().get("/")
+                .then()
+                .statusCode(200)
+                .body("status", equalTo("ok"))
+                .body("queue_size", equalTo(0))
+                .body("replicas", is(in(List.of(0, 1, 2))));
+        given().get("/stats")
+                .then()
+                .statusCode(200)
+                .body("queue.capacity", equalTo(256))
+                .body("workers", equalTo(4))
+                .body("rates.window_s", equalTo(10))
+                .body("replicas", hasSize(2))
+                .body("replicas.name", hasItem(matchesPattern("127\\.0\\.0\\.1:\\d+")));
+        String metrics =
+                given().get("/q/metrics").then().statusCode(200).extract().asString();
+        for (String name : List.of(
+                "dispatcher_arrivals_total",
+                "dispatcher_requests_total{outcome=\"succeeded\"}",
+                "dispatcher_queue_size",
+                "dispatcher_queue_wait_seconds_count",
+                "dispatcher_request_seconds_bucket",
+                "dispatcher_slo_violations_total",
+                "dispatcher_replica_in_flight{replica=",
+                "dispatcher_replica_state{replica=",
+                "dispatcher_weights_mixed")) {
+            assertTrue(metrics.contains(name), name);
+        }
+    }
+}

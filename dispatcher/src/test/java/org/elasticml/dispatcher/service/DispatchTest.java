@@ -1,0 +1,197 @@
+package org.elasticml.dispatcher.service;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.vertx.core.buffer.Buffer;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.TreeSet;
+import java.util.concurrent.CompletionException;
+import org.elasticml.core.balance.BalancingPolicies;
+import org.elasticml.core.queue.Priority;
+import org.elasticml.web.ProblemException;
+import org.junit.jupiter.api.Test;
+
+/** In virtual time, without a network: two replicas of one slot each, a queue of three. */
+class DispatchTest {
+    private static final long MILLI = 1_000_000;
+    private static final ProblemException BROKEN = new ProblemException(502, "broken");
+
+    private long now = 1_000 * MILLI;
+    private final List<Long> waited = new ArrayList<>();
+    private final Dispatch dispatch =
+            new Dispatch(3, List.of("a", "b"), 1, BalancingPolicies.named("round-robin"), () -> now, waited::add);
+
+    private PendingRequest submit(Priority priority, long deadlineMillis) {
+        PendingRequest request = new PendingRequest(Buffer.buffer("x"), "", now, now + deadlineMillis * MILLI);
+        dispatch.submit(request, priority);
+        return request;
+    }
+
+    private PendingRequest submit() {
+        return submit(Priority.NORMAL, 500);
+    }
+
+    private Dispatch.Assignment next() {
+        return dispatch.next().orElseThrow();
+    }
+
+    private static ObjectNode answer() {
+        return JsonNodeFactory.instance.objectNode().put("label", "cat");
+    }
+
+    private static ProblemException problem(PendingRequest request) {
+        CompletionException e = assertThrows(CompletionException.class, request.answer::join);
+        return (ProblemException) e.getCause();
+    }
+
+    @Test
+    void bindsToAReplicaOnlyWhenItHasASlot() {
+        PendingRequest first = submit();
+        PendingRequest second = submit();
+        PendingRequest third = submit();
+        Dispatch.Assignment one = next();
+        Dispatch.Assignment other = next();
+        assertEquals(first, one.request());
+        assertEquals(second, other.request());
+        assertTrue(dispatch.next().isEmpty());
+        assertEquals(1, dispatch.queueSize());
+        now += 7 * MILLI;
+        dispatch.succeeded(other, answer());
+        Dispatch.Assignment last = next();
+        assertEquals(third, last.request());
+        assertEquals(other.replica(), last.replica());
+        assertEquals(List.of(0L, 0L, 7 * MILLI), waited);
+    }
+
+    @Test
+    void answersWithWhatItTook() {
+        PendingRequest request = submit();
+        now += 20 * MILLI;
+        Dispatch.Assignment assignment = next();
+        now += 30 * MILLI;
+        submit();
+        dispatch.succeeded(assignment, answer());
+        ObjectNode answer = request.answer.join();
+        assertEquals("cat", answer.path("label").asText());
+        assertEquals("a", answer.path("replica").asText());
+        assertEquals(20, answer.path("waited_ms").asDouble());
+        assertEquals(30, answer.path("served_ms").asDouble());
+        assertEquals(1, answer.path("queue_size").asInt());
+    }
+
+    @Test
+    void aFailedRequestIsTriedOnceMoreElsewhereAheadOfLaterOnes() {
+        PendingRequest unlucky = submit();
+        Dispatch.Assignment first = next();
+        submit();
+        dispatch.failed(first, true, BROKEN);
+        assertFalse(unlucky.answer.isDone());
+        Dispatch.Assignment second = next();
+        assertEquals(unlucky, second.request());
+        assertFalse(first.replica() == second.replica());
+        dispatch.failed(second, false, BROKEN);
+        assertEquals(502, problem(unlucky).status());
+    }
+
+    @Test
+    void whoHasFailedTwiceLetsOthersLive() {
+        submit();
+        dispatch.failed(next(), true, BROKEN);
+        dispatch.failed(next(), true, BROKEN);
+        PendingRequest request = submit();
+        dispatch.succeeded(next(), answer());
+        assertTrue(request.answer.isDone(), "all are ejected, so all are tried");
+    }
+
+    @Test
+    void refusesWhatNoReplicaCanServeWithoutASecondTry() {
+        PendingRequest request = submit();
+        dispatch.refused(next(), new ProblemException(415, "no image"));
+        assertEquals(415, problem(request).status());
+        assertTrue(dispatch.next().isEmpty());
+    }
+
+    @Test
+    void aFullQueueRefusesWithATimeToTryAgain() {
+        for (int i = 0; i < 3; i++) {
+            submit();
+        }
+        ProblemException refusal = assertThrows(ProblemException.class, this::submit);
+        assertEquals(503, refusal.status());
+        assertTrue(refusal.retryAfterSeconds() >= 1);
+        next();
+        submit();
+    }
+
+    @Test
+    void pastItsDeadlineARequestIsAnsweredAndNeverSent() {
+        PendingRequest hurried = submit(Priority.HIGH, 10);
+        PendingRequest patient = submit(Priority.LOW, 100);
+        now += 10 * MILLI - 1;
+        dispatch.expire();
+        assertFalse(hurried.answer.isDone());
+        now += 1;
+        dispatch.expire();
+        assertEquals(504, problem(hurried).status());
+        assertEquals(patient, next().request());
+        assertTrue(dispatch.next().isEmpty());
+    }
+
+    @Test
+    void aFailureAfterTheDeadlineIsNotTriedAgain() {
+        PendingRequest request = submit(Priority.NORMAL, 10);
+        Dispatch.Assignment assignment = next();
+        now += 11 * MILLI;
+        dispatch.failed(assignment, false, Dispatch.pastDeadline());
+        assertEquals(504, problem(request).status());
+    }
+
+    @Test
+    void wakesItsWorkersInTurn() {
+        List<String> woken = new ArrayList<>();
+        dispatch.onWork(() -> woken.add("one"));
+        dispatch.onWork(() -> woken.add("two"));
+        submit();
+        submit();
+        submit();
+        assertEquals(List.of("one", "two", "one"), woken);
+    }
+
+    @Test
+    void showsAMixOfWeights() {
+        dispatch.probed("a", Optional.of("builtin"));
+        assertFalse(dispatch.stats(4).weightsMixed());
+        assertTrue(dispatch.probed("b", Optional.of("imagenet")), "another set than before");
+        assertFalse(dispatch.probed("b", Optional.of("imagenet")), "the same set");
+        assertTrue(dispatch.stats(4).weightsMixed());
+        assertEquals(new TreeSet<>(List.of("builtin", "imagenet")), dispatch.weights());
+        dispatch.probed("a", Optional.empty());
+        assertFalse(dispatch.stats(4).weightsMixed(), "one that does not serve mixes nothing");
+    }
+
+    @Test
+    void showsEachReplicasStateAndLatency() {
+        dispatch.probed("a", Optional.of("builtin"));
+        submit();
+        Dispatch.Assignment assignment = next();
+        Stats.ReplicaStats a = dispatch.stats(4).replicas().get(0);
+        assertEquals("ready", a.state());
+        assertEquals(1, a.inFlight());
+        now += 40 * MILLI;
+        dispatch.succeeded(assignment, answer());
+        a = dispatch.stats(4).replicas().get(0);
+        assertEquals(0, a.inFlight());
+        assertEquals(1, a.answered());
+        assertEquals(40, a.servedMs());
+        assertEquals("unknown", dispatch.stats(4).replicas().get(1).state());
+        dispatch.probed("b", Optional.empty());
+        assertEquals("ejected", dispatch.stats(4).replicas().get(1).state());
+    }
+}
