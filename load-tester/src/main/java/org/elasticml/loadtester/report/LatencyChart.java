@@ -27,7 +27,8 @@ final class LatencyChart {
         LogBins bins = bins(report);
         double top = Math.max(1, bins.highestCount() * 1.05);
         chart.getStyler().setXAxisLogarithmic(true);
-        chart.getStyler().setXAxisLogarithmicDecadeOnly(false);
+        // Labels between powers of ten have room as long as there are few decades.
+        chart.getStyler().setXAxisLogarithmicDecadeOnly(bins.decades() > 2);
         chart.getStyler().setXAxisDecimalPattern(ChartStyle.PLAIN_NUMBERS);
         chart.getStyler().setYAxisMin(0.0).setYAxisMax(top);
         addBars(chart, bins);

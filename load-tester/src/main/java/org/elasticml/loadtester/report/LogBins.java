@@ -34,6 +34,10 @@ final class LogBins {
                 .toArray();
     }
 
+    double decades() {
+        return counts.length * Math.log10(ratio);
+    }
+
     int count(int bin) {
         return counts[bin];
     }

@@ -17,8 +17,6 @@ import org.knowm.xchart.XYSeries.XYSeriesRenderStyle;
 /** Two panels over the same seconds: rates above, latencies below. */
 final class PerSecondChart {
     private static final int PANEL_PX = ChartStyle.HEIGHT_PX / 2;
-    private static final double MARGIN = 1.5;
-    private static final String X_TITLE = "time from the start (s)";
 
     private PerSecondChart() {}
 
@@ -31,10 +29,16 @@ final class PerSecondChart {
         return image;
     }
 
+    private static XYChart panel(String title, String yTitle, List<Second> seconds) {
+        XYChart chart = ChartStyle.chart(title, PANEL_PX, "time from the start (s)", yTitle);
+        chart.getStyler().setXAxisMin(0.0).setXAxisMax((double) seconds.size());
+        return chart;
+    }
+
     private static XYChart rates(List<Second> seconds) {
-        XYChart chart = ChartStyle.chart("Requests per second", PANEL_PX, X_TITLE, "requests/s");
-        add(chart, "asked", seconds, Second::askedRps, ChartStyle.GREY);
-        add(chart, "achieved", seconds, Second::sent, ChartStyle.BLUE);
+        XYChart chart = panel("Requests per second", "requests/s", seconds);
+        addSteps(chart, "asked", seconds, Second::askedRps, ChartStyle.GREY);
+        addSteps(chart, "achieved", seconds, Second::sent, ChartStyle.BLUE);
         addIfAny(chart, "refused", seconds, Second::refused, ChartStyle.ORANGE);
         addIfAny(chart, "failed", seconds, Second::failed, ChartStyle.VERMILION);
         chart.getStyler().setDefaultSeriesRenderStyle(XYSeriesRenderStyle.Step);
@@ -44,24 +48,25 @@ final class PerSecondChart {
 
     private static XYChart latencies(Report report) {
         List<Second> seconds = report.seconds();
-        XYChart chart = ChartStyle.chart("Latency of succeeded requests", PANEL_PX, X_TITLE, "latency (ms, log scale)");
-        chart.getStyler().setYAxisLogarithmic(true);
-        chart.getStyler().setYAxisLogarithmicDecadeOnly(false);
-        chart.getStyler().setYAxisDecimalPattern(ChartStyle.PLAIN_NUMBERS);
+        XYChart chart = panel("Latency of succeeded requests", "latency (ms, log scale)", seconds);
         addSlo(chart, report);
         if (report.summary().latencyMs().isPresent()) {
-            add(chart, "p50", seconds, orGap(Second::p50Ms), ChartStyle.GREEN);
-            add(chart, "p99", seconds, orGap(Second::p99Ms), ChartStyle.VERMILION);
+            addPoints(chart, "p50", seconds, Second::p50Ms, ChartStyle.GREEN);
+            addPoints(chart, "p99", seconds, Second::p99Ms, ChartStyle.VERMILION);
         }
         return chart;
     }
 
-    /** The axis leaves room around the SLO, whose line would else be its edge. */
+    /** The axis spans whole decades and is labelled at them: a panel has no room for more. */
     private static void addSlo(XYChart chart, Report report) {
         double slo = report.summary().sloMs();
         double low = extreme(report.seconds(), Second::p50Ms, slo, Math::min);
         double high = extreme(report.seconds(), Second::p99Ms, slo, Math::max);
-        chart.getStyler().setYAxisMin(low / MARGIN).setYAxisMax(high * MARGIN);
+        chart.getStyler().setYAxisLogarithmic(true);
+        chart.getStyler().setYAxisDecimalPattern(ChartStyle.PLAIN_NUMBERS);
+        chart.getStyler()
+                .setYAxisMin(Math.pow(10, Math.floor(Math.log10(low))))
+                .setYAxisMax(Math.pow(10, Math.floor(Math.log10(high)) + 1));
         ChartStyle.dashed(
                 chart,
                 "SLO " + SummaryText.trimmed(slo) + " ms",
@@ -80,12 +85,12 @@ final class PerSecondChart {
     private static void addIfAny(
             XYChart chart, String name, List<Second> seconds, ToDoubleFunction<Second> value, Color color) {
         if (seconds.stream().mapToDouble(value).sum() > 0) {
-            add(chart, name, seconds, value, color);
+            addSteps(chart, name, seconds, value, color);
         }
     }
 
     /** The last value is repeated at the end of its second, so that each has its width. */
-    private static void add(
+    private static void addSteps(
             XYChart chart, String name, List<Second> seconds, ToDoubleFunction<Second> value, Color color) {
         int last = seconds.size() - 1;
         double[] x = IntStream.rangeClosed(0, seconds.size()).asDoubleStream().toArray();
@@ -101,8 +106,14 @@ final class PerSecondChart {
                 .reduce(1, Math::max);
     }
 
-    /** XChart leaves a gap where a value is not a number. */
-    private static ToDoubleFunction<Second> orGap(Function<Second, OptionalDouble> value) {
-        return second -> value.apply(second).orElse(Double.NaN);
+    /** One in the middle of each second; XChart leaves a gap where a value is not a number. */
+    private static void addPoints(
+            XYChart chart, String name, List<Second> seconds, Function<Second, OptionalDouble> millis, Color color) {
+        double[] x =
+                seconds.stream().mapToDouble(second -> second.second() + 0.5).toArray();
+        double[] y = seconds.stream()
+                .mapToDouble(second -> millis.apply(second).orElse(Double.NaN))
+                .toArray();
+        ChartStyle.line(chart, name, x, y, color);
     }
 }
