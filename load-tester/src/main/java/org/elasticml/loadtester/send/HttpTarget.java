@@ -20,8 +20,7 @@ import org.elasticml.loadtester.photo.Photo;
  * Posts photos over HTTP/1.1 with kept-alive connections, one request at a time on each, as many of them as are needed:
  * no request of an open loop waits for the answer to another.
  *
- * <p>One event loop serves them all. It is busy for some 50 µs a request, and a second one would take its core from the
- * target when both are on one machine.
+ * <p>One event loop serves them all: a second one would take its core from the target when both are on one machine.
  */
 public final class HttpTarget implements Target {
     private static final Duration MAX_CHECK = Duration.ofSeconds(5);
