@@ -1,0 +1,39 @@
+package org.elasticml.loadtester.cli;
+
+import io.quarkus.picocli.runtime.PicocliCommandLineFactory;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.inject.Produces;
+import java.io.PrintWriter;
+import picocli.CommandLine;
+
+/** Errors are one line on standard error: no stack trace, and not the whole help after each typing error. */
+@ApplicationScoped
+class CommandLineProducer {
+    private static final int USAGE_WIDTH = 100;
+
+    @Produces
+    CommandLine commandLine(PicocliCommandLineFactory factory) {
+        return configured(factory.create());
+    }
+
+    static CommandLine configured(CommandLine commandLine) {
+        return commandLine
+                .setUsageHelpWidth(USAGE_WIDTH)
+                .setCaseInsensitiveEnumValuesAllowed(true)
+                .setParameterExceptionHandler((e, arguments) -> usageError(e))
+                .setExecutionExceptionHandler((e, failed, result) -> error(failed, e));
+    }
+
+    private static int usageError(CommandLine.ParameterException e) {
+        CommandLine failed = e.getCommandLine();
+        PrintWriter err = failed.getErr();
+        err.println(e.getMessage());
+        err.println("Try '" + failed.getCommandSpec().qualifiedName() + " --help'.");
+        return ExitCode.USAGE;
+    }
+
+    private static int error(CommandLine failed, Exception e) {
+        failed.getErr().println(e instanceof CommandException ? e.getMessage() : e.toString());
+        return e instanceof CommandException command ? command.exitCode() : ExitCode.ERROR;
+    }
+}

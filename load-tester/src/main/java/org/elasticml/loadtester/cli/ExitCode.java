@@ -1,0 +1,17 @@
+package org.elasticml.loadtester.cli;
+
+/** What the process ends with; the same in every program of the project. */
+final class ExitCode {
+    static final int FINE = 0;
+    /** Could not start, or a count was wrong. */
+    static final int ERROR = 1;
+
+    static final int USAGE = 2;
+    static final int UNREACHABLE = 3;
+    /** The generator was too late for its figures to be believed. */
+    static final int LATE = 4;
+    /** An SLO or a threshold was missed. */
+    static final int MISSED = 99;
+
+    private ExitCode() {}
+}

@@ -1,0 +1,145 @@
+package org.elasticml.loadtester.report;
+
+import java.util.Locale;
+import java.util.Map;
+import java.util.OptionalDouble;
+import org.elasticml.loadtester.measure.Lag;
+import org.elasticml.loadtester.measure.Latency;
+import org.elasticml.loadtester.measure.Summary;
+
+/** The summary for a reader: a label and figures with their units on each line. */
+public final class SummaryText {
+    private final Report report;
+    private final Summary summary;
+    private final StringBuilder text = new StringBuilder();
+
+    private SummaryText(Report report) {
+        this.report = report;
+        summary = report.summary();
+    }
+
+    /** Several lines, the last one ended. */
+    public static String of(Report report) {
+        SummaryText text = new SummaryText(report);
+        text.addHead();
+        text.addRequests();
+        text.addLatency();
+        text.addModel();
+        text.addCounts();
+        return text.text.toString();
+    }
+
+    private void addHead() {
+        RunInfo run = report.run();
+        line("");
+        line("%s to %s", run.workload(), run.url());
+        line(
+                "seconds %d to %d, rates x %s, %s arrivals, seed %d%s",
+                run.fromS(),
+                run.fromS() + run.seconds(),
+                trimmed(run.scale()),
+                run.arrivals(),
+                run.seed(),
+                summary.endedEarly() ? "; ENDED EARLY" : "");
+        line("");
+        line(
+                "%d/%d successful requests (%s)",
+                summary.succeeded(), summary.requests(), percent(summary.succeeded(), summary.requests(), 1));
+        line("");
+    }
+
+    private void addRequests() {
+        row("duration", "%.1f s, %.2f successful requests/s", summary.durationS(), summary.throughputRps());
+        row("succeeded", "%s", count(summary.succeeded()));
+        row("refused", "%s", count(summary.refused()));
+        row("failed", "%s", count(summary.failed()));
+        row(
+                "SLO attainment",
+                "%s within %s ms (%d violations)",
+                share(summary.sloAttainment(), 2),
+                trimmed(summary.sloMs()),
+                summary.sloViolations());
+        row("schedule lag", "%s", summary.scheduleLagMs().map(SummaryText::lag).orElse("nothing was sent"));
+    }
+
+    private static String lag(Lag lag) {
+        return String.format(Locale.ROOT, "p50 %.2f ms, p99 %.2f ms, max %.2f ms", lag.p50(), lag.p99(), lag.max());
+    }
+
+    private void addLatency() {
+        line("");
+        line("latency of succeeded requests, from the instant each was due, in ms");
+        if (summary.latencyMs().isEmpty()) {
+            line("  none succeeded");
+            return;
+        }
+        Latency ms = summary.latencyMs().get();
+        line("%9s%9s%9s%9s%9s%9s%9s%9s", "min", "mean", "stddev", "p50", "p90", "p95", "p99", "max");
+        line(
+                "%9.1f%9.1f%9.1f%9.1f%9.1f%9.1f%9.1f%9.1f",
+                ms.min(), ms.mean(), ms.stddev(), ms.p50(), ms.p90(), ms.p95(), ms.p99(), ms.max());
+    }
+
+    private void addModel() {
+        line("");
+        row("weights", "%s", weights());
+        if (summary.mixedWeights()) {
+            row("", "the weights are mixed: not all answers come from the same model");
+        }
+        if (report.records().stream().anyMatch(record -> record.trueLabel().isPresent())) {
+            row("accuracy", "%s", accuracy());
+        }
+        row("photos", "%s", report.run().photos());
+    }
+
+    private String weights() {
+        String names = summary.weights().orElse("not told");
+        return names.contains("seeded") ? names + " (untrained)" : names;
+    }
+
+    private String accuracy() {
+        return summary.top1().isPresent()
+                ? "top-1 " + share(summary.top1(), 1) + ", top-5 " + share(summary.top5(), 1)
+                : "n/a (no answer named any of the true labels: other classes, or all wrong)";
+    }
+
+    private void addCounts() {
+        addCounts("replicas", summary.replicas(), summary.succeeded());
+        addCounts("statuses", summary.statuses(), summary.requests());
+        addCounts("errors", summary.errors(), summary.requests());
+    }
+
+    private void addCounts(String title, Map<String, Integer> counts, int of) {
+        if (!counts.isEmpty()) {
+            line("");
+            line("%s", title);
+        }
+        counts.forEach((name, count) ->
+                line("  %7d  %6s  %s", count, percent(count, of, 1), name.equals("0") ? "no answer" : name));
+    }
+
+    private String count(int count) {
+        return String.format(Locale.ROOT, "%7d  %6s", count, percent(count, summary.requests(), 1));
+    }
+
+    private static String share(OptionalDouble share, int places) {
+        return share.isPresent() ? Csv.decimal(100 * share.getAsDouble(), places) + "%" : "n/a";
+    }
+
+    private static String percent(int count, int of, int places) {
+        return share(of == 0 ? OptionalDouble.empty() : OptionalDouble.of((double) count / of), places);
+    }
+
+    /** Without the fraction that a whole number does not need. */
+    static String trimmed(double value) {
+        return value == Math.rint(value) ? String.format(Locale.ROOT, "%.0f", value) : String.valueOf(value);
+    }
+
+    private void row(String label, String format, Object... values) {
+        line("%-18s%s", label, String.format(Locale.ROOT, format, values));
+    }
+
+    private void line(String format, Object... values) {
+        text.append(String.format(Locale.ROOT, format, values)).append(System.lineSeparator());
+    }
+}

@@ -1,0 +1,99 @@
+package org.elasticml.loadtester.send;
+
+import io.vertx.core.Context;
+import io.vertx.core.Vertx;
+import io.vertx.core.VertxOptions;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.file.FileSystemOptions;
+import io.vertx.core.http.HttpClient;
+import io.vertx.core.http.HttpClientOptions;
+import io.vertx.core.http.HttpMethod;
+import io.vertx.core.http.PoolOptions;
+import io.vertx.core.http.RequestOptions;
+import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import org.elasticml.loadtester.measure.Answer;
+import org.elasticml.loadtester.photo.Photo;
+
+/**
+ * Posts photos over HTTP/1.1 with kept-alive connections, one request at a time on each, as many of them as are needed:
+ * no request of an open loop waits for the answer to another.
+ *
+ * <p>One event loop serves them all: a second one would take its core from the target when both are on one machine.
+ */
+public final class HttpTarget implements Target {
+    private static final Duration MAX_CHECK = Duration.ofSeconds(5);
+
+    /** So many that the pool never delays: the machine's file descriptors are the limit. */
+    private static final int MAX_CONNECTIONS = 100_000;
+
+    static {
+        // Names resolve as the machine resolves them, /etc/nsswitch.conf included.
+        System.setProperty("vertx.disableDnsResolver", "true");
+    }
+
+    private final TargetUrl url;
+    private final Duration timeout;
+    private final Vertx vertx;
+    private final Context eventLoop;
+    private final HttpClient client;
+
+    /**
+     * @param timeout how long a request may take, from the call of {@link #send} to the last byte of its answer
+     */
+    public HttpTarget(TargetUrl url, Duration timeout) {
+        this.url = url;
+        this.timeout = timeout;
+        // Its own: Quarkus would close the one it keeps at the first Ctrl-C, and with it the requests in flight.
+        vertx = Vertx.vertx(new VertxOptions()
+                .setEventLoopPoolSize(1)
+                .setFileSystemOptions(
+                        new FileSystemOptions().setFileCachingEnabled(false).setClassPathResolvingEnabled(false)));
+        eventLoop = vertx.getOrCreateContext();
+        client = vertx.createHttpClient(
+                new HttpClientOptions().setKeepAlive(true).setPipelining(false),
+                new PoolOptions().setHttp1MaxSize(MAX_CONNECTIONS));
+    }
+
+    @Override
+    public CompletionStage<Void> check() {
+        Duration limit = timeout.compareTo(MAX_CHECK) < 0 ? timeout : MAX_CHECK;
+        RequestOptions options = new RequestOptions()
+                .setMethod(HttpMethod.GET)
+                .setAbsoluteURI(url.health().toString());
+        CompletableFuture<Void> result = new CompletableFuture<>();
+        new HttpExchange(vertx, client, limit)
+                .run(eventLoop, options, Buffer.buffer(), () -> {})
+                .whenComplete((response, failure) -> {
+                    if (failure != null) {
+                        result.completeExceptionally(new TargetException(url.health() + ": " + failure.getMessage()));
+                    } else if (!AnswerParser.isHealth(response.status(), response.body())) {
+                        result.completeExceptionally(new TargetException(url.health() + " answers (HTTP "
+                                + response.status() + "), but not as a dispatcher or ml-app that is well"));
+                    } else {
+                        result.complete(null);
+                    }
+                });
+        return result;
+    }
+
+    @Override
+    public CompletionStage<Answer> send(Photo photo, Runnable onWritten) {
+        RequestOptions options = new RequestOptions()
+                .setMethod(HttpMethod.POST)
+                .setAbsoluteURI(url.request().toString())
+                .putHeader("Content-Type", photo.mediaType())
+                .putHeader("Accept", "application/json, application/problem+json");
+        return new HttpExchange(vertx, client, timeout)
+                .run(eventLoop, options, photo.body(), onWritten)
+                .handle((response, failure) -> failure != null
+                        ? Answer.none(failure.getMessage())
+                        : AnswerParser.parse(response.status(), response.contentType(), response.body()));
+    }
+
+    @Override
+    public void close() {
+        vertx.close().toCompletionStage().toCompletableFuture().join();
+    }
+}

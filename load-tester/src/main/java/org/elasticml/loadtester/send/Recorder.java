@@ -1,0 +1,108 @@
+package org.elasticml.loadtester.send;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.OptionalLong;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.elasticml.loadtester.measure.Answer;
+import org.elasticml.loadtester.measure.Outcome;
+import org.elasticml.loadtester.measure.Percentiles;
+import org.elasticml.loadtester.measure.RequestRecord;
+import org.elasticml.loadtester.measure.Summary;
+import org.elasticml.loadtester.photo.Photo;
+
+/**
+ * Keeps what is in flight and what has ended. A request leaves the first for the second once, whoever ends it first:
+ * its answer, or the end of the run. Instants are nanoseconds from the start of the run. Thread-safe.
+ */
+final class Recorder {
+    private static final long RECENT_NANOS = 5_000_000_000L;
+
+    private final Set<Sent> inFlight = ConcurrentHashMap.newKeySet();
+    private final List<RequestRecord> ended = new ArrayList<>();
+    private final AtomicInteger written = new AtomicInteger();
+    private int refused;
+    private int failed;
+
+    /** A request on its way; equal to itself only. */
+    final class Sent {
+        private final Photo photo;
+        private final long intendedNanos;
+        private volatile OptionalLong writtenNanos = OptionalLong.empty();
+
+        private Sent(Photo photo, long intendedNanos) {
+            this.photo = photo;
+            this.intendedNanos = intendedNanos;
+        }
+
+        void written(long nowNanos) {
+            writtenNanos = OptionalLong.of(nowNanos);
+            written.incrementAndGet();
+        }
+
+        /** Only the first call counts. */
+        void end(Answer answer, long nowNanos) {
+            RequestRecord record = new RequestRecord(
+                    intendedNanos,
+                    writtenNanos,
+                    nowNanos,
+                    photo.name(),
+                    photo.trueLabel(),
+                    photo.body().length(),
+                    answer);
+            // Under one lock: who sees nothing in flight must find all of it among the ended.
+            synchronized (ended) {
+                if (inFlight.remove(this)) {
+                    add(record);
+                }
+            }
+        }
+    }
+
+    Sent begin(Photo photo, long intendedNanos) {
+        Sent sent = new Sent(photo, intendedNanos);
+        inFlight.add(sent);
+        return sent;
+    }
+
+    /** Ends whatever is still in flight. */
+    void endAll(Answer answer, long nowNanos) {
+        inFlight.forEach(sent -> sent.end(answer, nowNanos));
+    }
+
+    private void add(RequestRecord record) {
+        ended.add(record);
+        if (record.is(Outcome.REFUSED)) {
+            refused++;
+        } else if (record.is(Outcome.FAILED)) {
+            failed++;
+        }
+    }
+
+    /** In the order in which they ended. */
+    List<RequestRecord> ended() {
+        synchronized (ended) {
+            return List.copyOf(ended);
+        }
+    }
+
+    int inFlight() {
+        return inFlight.size();
+    }
+
+    Snapshot snapshot(long nowNanos) {
+        synchronized (ended) {
+            return new Snapshot(nowNanos, written.get(), inFlight(), refused, failed, recent(nowNanos));
+        }
+    }
+
+    private Percentiles recent(long nowNanos) {
+        int from = ended.size();
+        while (from > 0 && ended.get(from - 1).finishedNanos() > nowNanos - RECENT_NANOS) {
+            from--;
+        }
+        return Percentiles.of(Summary.latenciesNanos(ended.subList(from, ended.size())));
+    }
+}

@@ -1,0 +1,13 @@
+package org.elasticml.loadtester.send;
+
+import java.util.List;
+import org.elasticml.loadtester.measure.RequestRecord;
+
+/**
+ * A run that is over.
+ *
+ * @param fired how many requests were started; a run in which {@code records} has another size is not to be believed
+ * @param records in the order in which they ended
+ * @param endedEarly whether it was stopped before its last request was due
+ */
+public record Recording(int fired, List<RequestRecord> records, boolean endedEarly) {}

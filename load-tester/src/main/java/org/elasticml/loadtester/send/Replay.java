@@ -1,0 +1,125 @@
+package org.elasticml.loadtester.send;
+
+import java.time.Duration;
+import java.util.PrimitiveIterator;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Supplier;
+import org.elasticml.loadtester.measure.Answer;
+import org.elasticml.loadtester.photo.Photo;
+
+/**
+ * One run, open loop: requests leave when they are due, whatever became of those before. A thread of its own paces it,
+ * waits for the last answers, and ends what is then still open as failed.
+ */
+public final class Replay {
+    /** How long those in flight are waited for after {@link #stop}: who pressed Ctrl-C wants to go. */
+    private static final Duration DRAIN_WHEN_STOPPED = Duration.ofSeconds(2);
+
+    private static final long DRAIN_POLL_NANOS = 5_000_000;
+
+    private final Target target;
+    private final Supplier<Photo> photos;
+    private final Duration drain;
+    private final NanoClock clock;
+    private final Pacer pacer;
+    private final Recorder recorder = new Recorder();
+    private final AtomicInteger fired = new AtomicInteger();
+    private final CompletableFuture<Recording> end = new CompletableFuture<>();
+    private volatile long startNanos;
+
+    /**
+     * @param photos asked for one photo a request, by one thread
+     * @param drain how long to wait for answers after the last request was due
+     */
+    public Replay(Target target, Supplier<Photo> photos, Duration drain) {
+        this(target, photos, drain, NanoClock.SYSTEM);
+    }
+
+    Replay(Target target, Supplier<Photo> photos, Duration drain, NanoClock clock) {
+        this.target = target;
+        this.photos = photos;
+        this.drain = drain;
+        this.clock = clock;
+        pacer = new Pacer(clock);
+    }
+
+    /**
+     * Begins, now. To be called once.
+     *
+     * @param instantsNanos when requests are due, from the start, never decreasing
+     */
+    public void start(PrimitiveIterator.OfLong instantsNanos) {
+        startNanos = clock.nanoTime();
+        Thread thread = new Thread(() -> run(instantsNanos), "pacing");
+        thread.setDaemon(true);
+        thread.start();
+    }
+
+    /** Sends no more, and waits no longer than a moment for those in flight. */
+    public void stop() {
+        pacer.stop();
+    }
+
+    /**
+     * Waits for the end, but not longer than given.
+     *
+     * @return whether it is over
+     */
+    public boolean awaitEnd(Duration atMost) throws InterruptedException, ExecutionException {
+        try {
+            end.get(atMost.toNanos(), TimeUnit.NANOSECONDS);
+            return true;
+        } catch (TimeoutException e) {
+            return false;
+        }
+    }
+
+    /** What happened; waits for the end. */
+    public Recording recording() {
+        return end.join();
+    }
+
+    public Snapshot snapshot() {
+        return recorder.snapshot(nowNanos());
+    }
+
+    private void run(PrimitiveIterator.OfLong instantsNanos) {
+        try {
+            boolean all = pacer.pace(startNanos, instantsNanos, this::fire);
+            drain();
+            end.complete(new Recording(fired.get(), recorder.ended(), !all));
+        } catch (RuntimeException e) {
+            end.completeExceptionally(e);
+        }
+    }
+
+    private void fire(long intendedNanos) {
+        Photo photo = photos.get();
+        Recorder.Sent sent = recorder.begin(photo, intendedNanos);
+        fired.incrementAndGet();
+        target.send(photo, () -> sent.written(nowNanos()))
+                .whenComplete((answer, failure) ->
+                        sent.end(failure == null ? answer : Answer.none(failure.toString()), nowNanos()));
+    }
+
+    private void drain() {
+        long since = clock.nanoTime();
+        while (recorder.inFlight() > 0 && clock.nanoTime() - since < drainNanos()) {
+            clock.parkNanos(DRAIN_POLL_NANOS);
+        }
+        recorder.endAll(Answer.none("no answer when the run ended"), nowNanos());
+    }
+
+    private long drainNanos() {
+        Duration limit = pacer.isStopped() && DRAIN_WHEN_STOPPED.compareTo(drain) < 0 ? DRAIN_WHEN_STOPPED : drain;
+        return limit.toNanos();
+    }
+
+    private long nowNanos() {
+        return clock.nanoTime() - startNanos;
+    }
+}

@@ -1,0 +1,38 @@
+package org.elasticml.loadtester;
+
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+
+import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+import com.tngtech.archunit.core.importer.ImportOption;
+import org.junit.jupiter.api.Test;
+
+/** Plain tests, since Surefire 3.5.3 does not see the outcome of rules in fields marked {@code @ArchTest}. */
+class WallsTest {
+    private static final JavaClasses CLASSES = new ClassFileImporter()
+            .withImportOption(new ImportOption.DoNotIncludeTests())
+            .importPackages("org.elasticml.loadtester");
+
+    @Test
+    void figuresArePure() {
+        classes()
+                .that()
+                .resideInAPackage("..measure..")
+                .should()
+                .onlyDependOnClassesThat()
+                .resideInAnyPackage("java.lang..", "java.util..", "org.elasticml.core..", "..measure..")
+                .check(CLASSES);
+    }
+
+    @Test
+    void sendersKnowNeitherReportsNorCommands() {
+        noClasses()
+                .that()
+                .resideInAnyPackage("..send..", "..photo..", "..measure..")
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage("..report..", "..cli..")
+                .check(CLASSES);
+    }
+}
