@@ -3,44 +3,55 @@ package org.elasticml.mlapp;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 
+import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
-import com.tngtech.archunit.junit.AnalyzeClasses;
-import com.tngtech.archunit.junit.ArchTest;
-import com.tngtech.archunit.lang.ArchRule;
+import org.junit.jupiter.api.Test;
 
 /** Who may know whom in ml-app. */
-@AnalyzeClasses(packages = "org.elasticml.mlapp", importOptions = ImportOption.DoNotIncludeTests.class)
 class WallsTest {
-    @ArchTest
-    static final ArchRule decodingKnowsTheJdkOnly = classes()
+    private static final JavaClasses CLASSES = new ClassFileImporter()
+            .withImportOption(new ImportOption.DoNotIncludeTests())
+            .importPackages("org.elasticml.mlapp");
+
+    @Test
+    void decodingKnowsTheJdkOnly() {
+        classes()
             .that()
             .resideInAPackage("..image..")
             .should()
             .onlyDependOnClassesThat()
-            .resideInAnyPackage("java..", "javax.imageio..", "org.elasticml.mlapp.image..");
+            .resideInAnyPackage("java..", "javax.imageio..", "org.elasticml.mlapp.image..").check(CLASSES);
+    }
 
-    @ArchTest
-    static final ArchRule weightsKnowNoFramework = classes()
+    @Test
+    void weightsKnowNoFramework() {
+        classes()
             .that()
             .resideInAPackage("..weights..")
             .should()
             .onlyDependOnClassesThat()
             .resideInAnyPackage(
-                    "java..", "com.fasterxml.jackson..", "net.razorvine.pickle..", "org.elasticml.mlapp.weights..");
+                    "java..", "com.fasterxml.jackson..", "net.razorvine.pickle..", "org.elasticml.mlapp.weights..").check(CLASSES);
+    }
 
-    @ArchTest
-    static final ArchRule onlyTheModelKnowsTheEngine = noClasses()
+    @Test
+    void onlyTheModelKnowsTheEngine() {
+        noClasses()
             .that()
             .resideOutsideOfPackage("..model..")
             .should()
             .dependOnClassesThat()
-            .resideInAPackage("ai.djl..");
+            .resideInAPackage("ai.djl..").check(CLASSES);
+    }
 
-    @ArchTest
-    static final ArchRule nobodyKnowsHttpButRest = noClasses()
+    @Test
+    void nobodyKnowsHttpButRest() {
+        noClasses()
             .that()
             .resideOutsideOfPackage("..rest..")
             .should()
             .dependOnClassesThat()
-            .resideInAnyPackage("jakarta.ws.rs..", "io.vertx..", "org.elasticml.mlapp.rest..");
+            .resideInAnyPackage("jakarta.ws.rs..", "io.vertx..", "org.elasticml.mlapp.rest..").check(CLASSES);
+    }
 }

@@ -18,7 +18,7 @@ public record ReplicaAddress(String name, String host, int port, boolean tls) {
      */
     public static List<ReplicaAddress> parse(String urls) {
         List<ReplicaAddress> addresses = new ArrayList<>();
-        for (String url : urls.split(",")) {
+        for (String url : urls.split(",", -1)) {
             ReplicaAddress address = parseOne(url.strip());
             if (addresses.contains(address)) {
                 throw new Service.CantStart("ML_SERVICE_URL names " + address.name() + " twice");
