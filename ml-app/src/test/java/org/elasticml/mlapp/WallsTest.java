@@ -17,41 +17,45 @@ class WallsTest {
     @Test
     void decodingKnowsTheJdkOnly() {
         classes()
-            .that()
-            .resideInAPackage("..image..")
-            .should()
-            .onlyDependOnClassesThat()
-            .resideInAnyPackage("java..", "javax.imageio..", "org.elasticml.mlapp.image..").check(CLASSES);
+                .that()
+                .resideInAPackage("..image..")
+                .should()
+                .onlyDependOnClassesThat()
+                .resideInAnyPackage("java..", "javax.imageio..", "org.elasticml.mlapp.image..")
+                .check(CLASSES);
     }
 
     @Test
     void weightsKnowNoFramework() {
         classes()
-            .that()
-            .resideInAPackage("..weights..")
-            .should()
-            .onlyDependOnClassesThat()
-            .resideInAnyPackage(
-                    "java..", "com.fasterxml.jackson..", "net.razorvine.pickle..", "org.elasticml.mlapp.weights..").check(CLASSES);
+                .that()
+                .resideInAPackage("..weights..")
+                .should()
+                .onlyDependOnClassesThat()
+                .resideInAnyPackage(
+                        "java..", "com.fasterxml.jackson..", "net.razorvine.pickle..", "org.elasticml.mlapp.weights..")
+                .check(CLASSES);
     }
 
     @Test
     void onlyTheModelKnowsTheEngine() {
         noClasses()
-            .that()
-            .resideOutsideOfPackage("..model..")
-            .should()
-            .dependOnClassesThat()
-            .resideInAPackage("ai.djl..").check(CLASSES);
+                .that()
+                .resideOutsideOfPackage("..model..")
+                .should()
+                .dependOnClassesThat()
+                .resideInAPackage("ai.djl..")
+                .check(CLASSES);
     }
 
     @Test
     void nobodyKnowsHttpButRest() {
         noClasses()
-            .that()
-            .resideOutsideOfPackage("..rest..")
-            .should()
-            .dependOnClassesThat()
-            .resideInAnyPackage("jakarta.ws.rs..", "io.vertx..", "org.elasticml.mlapp.rest..").check(CLASSES);
+                .that()
+                .resideOutsideOfPackage("..rest..")
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage("jakarta.ws.rs..", "io.vertx..", "org.elasticml.mlapp.rest..")
+                .check(CLASSES);
     }
 }
