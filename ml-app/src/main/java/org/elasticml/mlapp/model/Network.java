@@ -86,6 +86,11 @@ public final class Network implements AutoCloseable {
             return prepared.size();
         }
 
+        /** The pixels that the network sees of one photo: 3 · 224 · 224 bytes, channel by channel. */
+        byte[] prepared(int photo) {
+            return prepared.get(photo).toByteArray();
+        }
+
         /** The raw outputs, one row a photo, one column a class. */
         public float[][] logits() {
             NDArray logits = call("logits", result -> result.toTensor(scope), images());
