@@ -1,0 +1,45 @@
+package org.elasticml.web;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+
+import io.quarkus.runtime.QuarkusBindException;
+import io.smallrye.config.ConfigValidationException;
+import java.net.BindException;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class ServiceTest {
+    @Test
+    void findsTheUsersMistakeUnderWhateverItIsWrappedIn() {
+        Exception mistake =
+                new RuntimeException("start", new IllegalStateException(new Service.CantStart("no such file")));
+        assertEquals("no such file", Service.reason(mistake));
+    }
+
+    @Test
+    void saysThatAPortIsTaken() {
+        Exception taken = new RuntimeException(new QuarkusBindException("0.0.0.0", 8001, new BindException("taken")));
+        assertEquals("port 8001 is in use, or not ours to take; PORT sets another", Service.reason(taken));
+    }
+
+    @Test
+    void namesTheVariableThatIsWrong() {
+        String problem = "SRCFG00039: The config property max.body with the config value \"huge\" threw an Exception"
+                + " whilst being converted SRCFG00029: Expected an integer value, got \"huge\"";
+        ConfigValidationException wrong = new ConfigValidationException(
+                new ConfigValidationException.Problem[] {new ConfigValidationException.Problem(problem)});
+        assertEquals(
+                "MAX_BODY is 'huge': Expected an integer value, got \"huge\"",
+                Service.reason(new RuntimeException(wrong)));
+    }
+
+    @Test
+    void refusesNumbersBelowOne() {
+        assertEquals(3, Service.atLeastOne("X", 3));
+        for (int value : List.of(0, -4)) {
+            Service.CantStart e = assertThrows(Service.CantStart.class, () -> Service.atLeastOne("X", value));
+            assertEquals("X is " + value + "; it is a whole number from 1 up", e.getMessage());
+        }
+    }
+}
