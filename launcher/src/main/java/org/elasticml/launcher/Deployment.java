@@ -14,11 +14,19 @@ import java.util.stream.Collectors;
 
 /** Replicas and a dispatcher in front of them, on this machine, started together and stopped together. */
 final class Deployment implements AutoCloseable {
-    /** A replica is one core; its heap is small, since weights and pixels lie outside of it. */
-    private static final List<String> REPLICA_JVM =
-            List.of("-XX:ActiveProcessorCount=1", "-XX:+UseSerialGC", "-Xmx400m", "-XX:MaxDirectMemorySize=256m");
+    /**
+     * A replica is one core. Its heap is small, since weights and pixels lie outside of it, and what loading the weights
+     * took is given back: by default a heap begins at a 64th of the machine's memory and never shrinks below that.
+     */
+    private static final List<String> REPLICA_JVM = List.of(
+            "-XX:ActiveProcessorCount=1",
+            "-XX:+UseSerialGC",
+            "-Xms32m",
+            "-Xmx400m",
+            "-XX:-ShrinkHeapInSteps",
+            "-XX:MaxDirectMemorySize=256m");
 
-    private static final List<String> DISPATCHER_JVM = List.of("-Xmx512m");
+    private static final List<String> DISPATCHER_JVM = List.of("-Xms64m", "-Xmx512m");
 
     private final Project project;
     private final Ports ports;

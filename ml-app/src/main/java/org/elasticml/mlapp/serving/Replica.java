@@ -67,24 +67,39 @@ public class Replica {
         if (!model.precision().equals("fp32")) {
             throw new Service.CantStart("MODEL_PRECISION is '" + model.precision() + "'; only fp32 is served");
         }
-        WeightsSource.Found found = new WeightsSource(WeightsSource.defaultCache(), LOG::warn).find(model.weights());
-        FoldedResNet18 weights = FoldedResNet18.of(found.state());
-        List<String> labels = Labels.of(model.labels().map(Path::of), found.labels(), weights.classes());
-        network = new Network(weights);
-        classifier = new Classifier(network, labels, cores, maxBatch, capacity, meters());
+        Model loaded = loadModel();
+        // The weights went through the heap, more than once; serving needs a fraction of that.
+        System.gc();
+        network = loaded.network();
+        classifier = new Classifier(network, loaded.labels(), cores, maxBatch, capacity, meters());
         double imagesPerSecond = WarmUp.imagesPerSecond(classifier, Math.min(capacity, 2 * maxBatch * cores));
-        description = new Description("resnet18", model.precision(), found.name(), weights.classes(), imagesPerSecond);
+        description = new Description(
+                "resnet18",
+                model.precision(),
+                loaded.weights(),
+                loaded.network().classes(),
+                imagesPerSecond);
         Gauge.builder("ml_app_images_per_second", description, Description::imagesPerSecond)
+                .description("What the replica did at warm-up, decoding included")
                 .strongReference(true)
                 .register(metrics);
         LOG.infof(
                 "serving resnet18, %s, weights %s, %s classes, on %s core%s: %s images/s",
                 model.precision(),
-                found.name(),
-                weights.classes(),
+                loaded.weights(),
+                loaded.network().classes(),
                 cores,
                 cores == 1 ? "" : "s",
                 Math.round(imagesPerSecond));
+    }
+
+    private record Model(Network network, List<String> labels, String weights) {}
+
+    private Model loadModel() throws WeightsException {
+        WeightsSource.Found found = new WeightsSource(WeightsSource.defaultCache(), LOG::warn).find(model.weights());
+        FoldedResNet18 weights = FoldedResNet18.of(found.state());
+        List<String> labels = Labels.of(model.labels().map(Path::of), found.labels(), weights.classes());
+        return new Model(new Network(weights), labels, found.name());
     }
 
     private Classifier.Observer meters() {
