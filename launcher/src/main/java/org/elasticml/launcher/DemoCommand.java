@@ -60,24 +60,34 @@ final class DemoCommand implements Callable<Integer> {
         require(seconds >= 1, "--seconds is a whole number from 1 up");
         require(scale == null || scale > 0, "--scale is a number above 0");
         require(images == null || Files.isDirectory(images), "--images: there is no folder " + images);
+        require(out == null || canWrite(out), "--out: " + out + " can't be written");
         Project project = Project.current();
         Workload workload = workload(workloadFile == null ? project.workload() : workloadFile);
-        try (Deployment services = Deployment.on(project, deployment.ports())) {
-            Thread stop = new Thread(services::close);
-            Runtime.getRuntime().addShutdownHook(stop);
-            Deployment.Capacity capacity = services.start();
-            DemoPlan plan = DemoPlan.of(workload, seconds, full, scale == null ? 0 : scale, capacity.imagesPerSecond());
+        try (Deployment services = Deployment.start(project, deployment::ports)) {
+            double imagesPerSecond = services.imagesPerSecond();
+            DemoPlan plan = DemoPlan.of(workload, seconds, full, scale == null ? 0 : scale, imagesPerSecond);
             Deployment.say(
                     "playing seconds %d to %d of the workload, scaled by %.3f: the peak asks %.1f images/s, %.0f %% of %.0f",
                     plan.from(),
                     plan.from() + plan.seconds(),
                     plan.scale(),
                     plan.peakPerSecond(),
-                    100 * plan.peakPerSecond() / capacity.imagesPerSecond(),
-                    capacity.imagesPerSecond());
-            int exitCode = LoadTester.run(project, arguments(project, services.dispatcherPort(), plan));
+                    100 * plan.peakPerSecond() / imagesPerSecond,
+                    imagesPerSecond);
+            int exitCode = LoadTester.run(
+                    project,
+                    arguments(project, services.dispatcherPort(), plan),
+                    process -> services.note("load-tester", process));
             Deployment.say("stopping what was started");
             return exitCode;
+        }
+    }
+
+    private static boolean canWrite(Path folder) {
+        try {
+            return Files.isWritable(Files.createDirectories(folder));
+        } catch (IOException e) {
+            return false;
         }
     }
 

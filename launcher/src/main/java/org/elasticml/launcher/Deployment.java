@@ -10,6 +10,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
 import java.util.stream.Collectors;
 
 /** Replicas and a dispatcher in front of them, on this machine, started together and stopped together. */
@@ -22,7 +23,7 @@ final class Deployment implements AutoCloseable {
             "-XX:ActiveProcessorCount=1",
             "-XX:+UseSerialGC",
             "-Xms32m",
-            "-Xmx400m",
+            "-Xmx512m",
             "-XX:-ShrinkHeapInSteps",
             "-XX:MaxDirectMemorySize=256m");
 
@@ -33,7 +34,8 @@ final class Deployment implements AutoCloseable {
     private final HttpJson http = new HttpJson();
     private final List<ServiceProcess> services = new ArrayList<>();
     private final Path file;
-    private boolean closed;
+    private double imagesPerSecond;
+    private volatile boolean closed;
 
     private Deployment(Project project, Ports ports) throws LaunchException {
         this.project = project;
@@ -41,25 +43,40 @@ final class Deployment implements AutoCloseable {
         this.file = Running.file(project.stateFolder(), ports.dispatcher());
     }
 
-    /**
-     * What came up.
-     *
-     * @param weights the name of what the replicas serve
-     * @param imagesPerSecond of all replicas together, as they measured at warm-up
-     */
-    record Capacity(String weights, double imagesPerSecond) {}
+    /** Chooses ports; it is asked while no other launcher does. */
+    @FunctionalInterface
+    interface PortChoice {
+        Ports choose() throws LaunchException;
+    }
 
-    /** Makes one that is to be closed; nothing runs yet. */
-    static Deployment on(Project project, Ports ports) throws LaunchException {
-        return new Deployment(project, ports);
+    /** Starts all, and returns when all are ready; stopped when closed, and when the launcher is told to stop. */
+    static Deployment start(Project project, PortChoice ports) throws LaunchException {
+        StartLock lock = StartLock.take();
+        try {
+            Deployment deployment = new Deployment(project, ports.choose());
+            Runtime.getRuntime().addShutdownHook(new Thread(deployment::close));
+            try {
+                deployment.start();
+            } catch (LaunchException e) {
+                deployment.close();
+                throw e;
+            }
+            return deployment;
+        } finally {
+            lock.close();
+        }
+    }
+
+    /** What all replicas do together, as they measured at warm-up. */
+    double imagesPerSecond() {
+        return imagesPerSecond;
     }
 
     int dispatcherPort() {
         return ports.dispatcher();
     }
 
-    /** Starts all, and returns when all are ready. */
-    Capacity start() throws LaunchException {
+    private void start() throws LaunchException {
         String weights = weights();
         Path logs = project.logFolder();
         say(
@@ -70,18 +87,16 @@ final class Deployment implements AutoCloseable {
             environment.put("MODEL_WEIGHTS", weights);
             environment.put("REPLICA_CORES", "1");
             environment.put("OMP_NUM_THREADS", "1");
+            environment.put("MALLOC_ARENA_MAX", "2");
             add(ServiceProcess.start(
                     "ml-app-" + port, port, project.service("ml-app", REPLICA_JVM), environment, logs));
         }
         String urls = ports.replicas().stream()
                 .map(port -> "http://127.0.0.1:" + port)
                 .collect(Collectors.joining(","));
-        double imagesPerSecond = 0;
-        String served = weights;
         for (ServiceProcess replica : List.copyOf(services)) {
             JsonNode health = replica.awaitReady(http);
             imagesPerSecond += health.path("images_per_second").asDouble();
-            served = health.path("weights").asText(served);
         }
         say("ready: %.0f images/s together, measured at warm-up", imagesPerSecond);
         ServiceProcess dispatcher = ServiceProcess.start(
@@ -93,7 +108,6 @@ final class Deployment implements AutoCloseable {
         add(dispatcher);
         dispatcher.awaitReady(http);
         tryOut();
-        return new Capacity(served, imagesPerSecond);
     }
 
     private synchronized void add(ServiceProcess service) throws LaunchException {
@@ -136,16 +150,34 @@ final class Deployment implements AutoCloseable {
         }
     }
 
-    /** Waits until one of the services ends, which none should; says which. */
-    String awaitAnyEnd() throws InterruptedException {
-        List<java.util.concurrent.CompletableFuture<Process>> ends =
-                services.stream().map(service -> service.process().onExit()).toList();
-        java.util.concurrent.CompletableFuture.anyOf(ends.toArray(java.util.concurrent.CompletableFuture[]::new))
+    /** Tells of each service that ends; returns when the dispatcher has, or the last replica. */
+    void watch() {
+        ServiceProcess dispatcher = services.get(services.size() - 1);
+        CompletableFuture<?>[] replicas = services.stream()
+                .filter(service -> service != dispatcher)
+                .map(this::tellOfEnd)
+                .toArray(CompletableFuture[]::new);
+        CompletableFuture.anyOf(tellOfEnd(dispatcher), CompletableFuture.allOf(replicas))
                 .join();
-        return services.stream()
-                .filter(service -> !service.process().isAlive())
-                .map(service -> service.name() + " (its log: " + service.log() + ")")
-                .collect(Collectors.joining(", "));
+    }
+
+    private CompletableFuture<?> tellOfEnd(ServiceProcess service) {
+        return service.process().onExit().thenAccept(process -> {
+            if (!closed && Files.exists(file)) { // 'elastic stop' takes the file away
+                System.err.println(
+                        service.name() + " ended, exit code " + process.exitValue() + "; its log: " + service.log());
+            }
+        });
+    }
+
+    /** Whether another call of the launcher stopped this. */
+    boolean wasStopped() {
+        return !Files.exists(file);
+    }
+
+    /** Writes down a process that is no service but must not outlive them. */
+    void note(String name, Process process) throws LaunchException {
+        add(new ServiceProcess(name, 0, project.logFolder(), process));
     }
 
     /** Stops what was started: the dispatcher first, so that nothing is sent to a replica that is gone. */

@@ -11,12 +11,23 @@ final class LoadTester {
 
     /** Returns its exit code when it ends; when this launcher is told to stop, it is, and gets to print its report. */
     static int run(Project project, List<String> arguments) throws LaunchException {
+        return run(project, arguments, process -> {});
+    }
+
+    /** Hears of the load tester's process when it has started. */
+    @FunctionalInterface
+    interface Started {
+        void process(Process process) throws LaunchException;
+    }
+
+    static int run(Project project, List<String> arguments, Started started) throws LaunchException {
         List<String> command = new ArrayList<>(project.service("load-tester", List.of("-Xmx1g")));
         command.addAll(arguments);
         try {
             Process process = new ProcessBuilder(command).inheritIO().start();
             Thread stop = new Thread(() -> stop(process));
             Runtime.getRuntime().addShutdownHook(stop);
+            started.process(process);
             int exitCode = process.waitFor();
             Runtime.getRuntime().removeShutdownHook(stop);
             return exitCode;

@@ -38,6 +38,9 @@ final class StatusCommand implements Callable<Integer> {
         if (service.process().isEmpty()) {
             return "ended";
         }
+        if (service.port() == 0) {
+            return "running";
+        }
         Optional<JsonNode> health = http.get(service.port(), "/");
         if (health.isEmpty()) {
             return "not answering";

@@ -16,6 +16,7 @@ final class StopCommand implements Callable<Integer> {
         int stopped = 0;
         for (Path file : Running.files(Project.current().stateFolder())) {
             List<Running> services = Running.read(file);
+            delete(file); // first: it tells the launcher that waits for them that this is on purpose
             for (int i = services.size() - 1; i >= 0; i--) {
                 Running service = services.get(i);
                 if (service.process().isPresent()) {
@@ -24,7 +25,6 @@ final class StopCommand implements Callable<Integer> {
                     stopped++;
                 }
             }
-            delete(file);
         }
         if (stopped == 0) {
             System.out.println("nothing was running");

@@ -14,16 +14,13 @@ final class UpCommand implements Callable<Integer> {
     private DeploymentOptions deployment;
 
     @Override
-    public Integer call() throws LaunchException, InterruptedException {
-        try (Deployment services = Deployment.on(Project.current(), deployment.ports())) {
-            Runtime.getRuntime().addShutdownHook(new Thread(services::close));
-            services.start();
+    public Integer call() throws LaunchException {
+        try (Deployment services = Deployment.start(Project.current(), deployment::ports)) {
             Deployment.say(
                     "try: curl -F file=@photo.jpg http://127.0.0.1:%d/add_to_queue (Ctrl-C ends it)",
                     services.dispatcherPort());
-            String ended = services.awaitAnyEnd();
-            System.err.println("elastic: ended: " + ended);
-            return LaunchException.EXIT_CODE;
+            services.watch();
+            return services.wasStopped() ? 0 : LaunchException.EXIT_CODE;
         }
     }
 }

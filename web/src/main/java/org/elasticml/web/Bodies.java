@@ -4,46 +4,92 @@ import io.smallrye.mutiny.Uni;
 import io.smallrye.mutiny.subscription.UniEmitter;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpServerRequest;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Function;
 
 /**
- * Reads request bodies into memory, at most so much of each. Larger ones are refused, on their headers if those tell,
- * and what still comes of them is thrown away for a while, so that the sender gets to read the answer.
+ * Reads request bodies into memory: each at most so large, and all that are held at a time within a budget, an eighth of
+ * the heap. (A body is copied once or twice on its way.) What is too large is refused on its headers, if they tell.
  */
-public final class Bodies {
-    /** How much of a refused body is taken off the line, as a multiple of the limit, before it is cut. */
-    private static final int DISCARDED_LIMITS = 10;
+@ApplicationScoped
+public class Bodies {
+    private static final long MAX_LIMIT = 1L << 30;
+    private static final int FIRST_BUFFER = 1 << 16;
 
     private final long maxBytes;
+    private final long budgetBytes;
+    private final AtomicLong heldBytes = new AtomicLong();
+
+    @Inject
+    Bodies(BodyConfig config) {
+        this(config.body().asLongValue(), Runtime.getRuntime().maxMemory() / 8);
+    }
+
+    Bodies(long maxBytes, long budgetBytes) {
+        if (maxBytes < 1 || maxBytes > MAX_LIMIT) {
+            throw new Service.CantStart("MAX_BODY is " + maxBytes + " bytes; it is from 1 to " + MAX_LIMIT);
+        }
+        this.maxBytes = maxBytes;
+        this.budgetBytes = Math.max(maxBytes, budgetBytes);
+    }
 
     /**
-     * @param maxBytes the largest body accepted
+     * Reads the whole body on the request's event loop and hands it on; it counts as held until the answer is there.
+     *
+     * @return the answer; or a {@link ProblemException}: 400 cut off, 413 too large, 503 no room now
      */
-    public Bodies(long maxBytes) {
-        this.maxBytes = maxBytes;
+    public <T> Uni<T> with(HttpServerRequest request, Function<Buffer, Uni<? extends T>> answer) {
+        Hold hold = new Hold();
+        return Uni.createFrom()
+                .<Buffer>emitter(emitter -> read(request, emitter, hold))
+                .chain(answer)
+                .onTermination()
+                .invoke(hold::release);
     }
 
-    /** The whole body, on the request's event loop; or a {@link ProblemException}: 400 cut off, 413 too large. */
-    public Uni<Buffer> read(HttpServerRequest request) {
-        return Uni.createFrom().emitter(emitter -> read(request, emitter));
+    /** One body's part of the budget. */
+    private final class Hold {
+        private long bytes;
+        private boolean released;
+
+        /** False if there is no room, or the request has ended and takes no more. */
+        synchronized boolean take(int more) {
+            if (released || heldBytes.addAndGet(more) > budgetBytes) {
+                heldBytes.addAndGet(released ? 0 : -more);
+                return false;
+            }
+            bytes += more;
+            return true;
+        }
+
+        synchronized void release() {
+            heldBytes.addAndGet(-bytes);
+            bytes = 0;
+            released = true;
+        }
     }
 
-    private void read(HttpServerRequest request, UniEmitter<? super Buffer> emitter) {
+    private void read(HttpServerRequest request, UniEmitter<? super Buffer> emitter, Hold hold) {
         long announced = announcedBytes(request);
         if (announced > maxBytes) {
-            discard(request, 0);
             emitter.fail(tooLarge());
             return;
         }
         if ("100-continue".equalsIgnoreCase(request.getHeader("Expect"))) {
             request.response().writeContinue();
         }
-        Buffer body = Buffer.buffer((int) Math.max(0, announced));
+        Buffer body = Buffer.buffer((int) Math.max(0, Math.min(announced, FIRST_BUFFER)));
         request.exceptionHandler(e -> emitter.fail(new ProblemException(400, "the body was cut off")));
         request.endHandler(end -> emitter.complete(body));
         request.handler(part -> {
             if (body.length() + part.length() > maxBytes) {
-                discard(request, body.length());
+                request.handler(ignored -> {});
                 emitter.fail(tooLarge());
+            } else if (!hold.take(part.length())) {
+                request.handler(ignored -> {});
+                emitter.fail(new ProblemException(503, "too many bodies are being read at a time", 1));
             } else {
                 body.appendBuffer(part);
             }
@@ -57,19 +103,6 @@ public final class Bodies {
         } catch (NumberFormatException e) {
             return -1; // chunked
         }
-    }
-
-    private void discard(HttpServerRequest request, long soFar) {
-        long[] received = {soFar};
-        request.exceptionHandler(e -> {});
-        request.endHandler(end -> {});
-        request.handler(part -> {
-            received[0] += part.length();
-            if (received[0] > DISCARDED_LIMITS * maxBytes) {
-                request.connection().close();
-            }
-        });
-        request.resume();
     }
 
     private ProblemException tooLarge() {

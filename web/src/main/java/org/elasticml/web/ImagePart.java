@@ -46,7 +46,7 @@ public final class ImagePart {
     }
 
     private static byte[] firstFile(String contentType, Buffer body) {
-        if (!contentType.contains("boundary=")) {
+        if (!contentType.toLowerCase(Locale.ROOT).contains("boundary=")) {
             throw new ProblemException(400, "the multipart's content type names no boundary");
         }
         DefaultFullHttpRequest request =
@@ -66,7 +66,7 @@ public final class ImagePart {
         } catch (ProblemException e) {
             throw e;
         } catch (RuntimeException e) { // the library fails in many ways, not only in its own
-            throw new ProblemException(400, "the multipart is malformed: " + e.getMessage());
+            throw new ProblemException(400, "the multipart is malformed or cut off");
         } finally {
             if (decoder != null) {
                 decoder.destroy();

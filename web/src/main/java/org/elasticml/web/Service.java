@@ -12,6 +12,7 @@ import org.jboss.logging.Logger;
 
 /** Runs a service so that one that can't start says why in one line and exits with 1. */
 public final class Service {
+    private static final Pattern EMPTY = Pattern.compile("config property (\\S+) is defined as the empty String");
     private static final Pattern NOT_CONVERTED = Pattern.compile(
             "config property (\\S+) with the config value \"(.*)\" threw an Exception .*?converted (.*)");
 
@@ -69,8 +70,12 @@ public final class Service {
                 return "PORT: " + cause.getMessage();
             }
         }
-        Logger.getLogger(Service.class).error("an unexpected failure", failure);
-        return String.valueOf(failure.getMessage());
+        Logger.getLogger(Service.class).debug("what kept the service from starting", failure);
+        Throwable root = failure;
+        while (root.getCause() != null) {
+            root = root.getCause();
+        }
+        return root.getClass().getSimpleName() + ": " + root.getMessage();
     }
 
     private static String reason(ConfigValidationException config) {
@@ -78,11 +83,15 @@ public final class Service {
         for (int i = 0; i < config.getProblemCount(); i++) {
             String problem = config.getProblem(i).getMessage();
             Matcher notConverted = NOT_CONVERTED.matcher(problem);
-            reasons.add(
-                    notConverted.find()
-                            ? variable(notConverted.group(1)) + " is '" + notConverted.group(2) + "': "
-                                    + notConverted.group(3).replaceFirst("SRCFG\\d+: ", "")
-                            : problem);
+            Matcher empty = EMPTY.matcher(problem);
+            if (notConverted.find()) {
+                reasons.add(variable(notConverted.group(1)) + " is '" + notConverted.group(2) + "': "
+                        + notConverted.group(3).replaceFirst("SRCFG\\d+: ", ""));
+            } else if (empty.find()) {
+                reasons.add(variable(empty.group(1)) + " is set, but empty");
+            } else {
+                reasons.add(problem);
+            }
         }
         return String.join("; ", reasons);
     }

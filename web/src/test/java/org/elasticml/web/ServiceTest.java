@@ -35,6 +35,22 @@ class ServiceTest {
     }
 
     @Test
+    void namesAVariableThatIsEmpty() {
+        ConfigValidationException wrong = new ConfigValidationException(new ConfigValidationException.Problem[] {
+            new ConfigValidationException.Problem(
+                    "SRCFG00040: The config property max.body is defined as the empty String (\"\") which the following"
+                            + " Converter considered to be null")
+        });
+        assertEquals("MAX_BODY is set, but empty", Service.reason(wrong));
+    }
+
+    @Test
+    void limitsOnBodiesAreWithinReason() {
+        assertThrows(Service.CantStart.class, () -> new Bodies(0, 1));
+        assertThrows(Service.CantStart.class, () -> new Bodies(5L << 30, 1));
+    }
+
+    @Test
     void refusesNumbersBelowOne() {
         assertEquals(3, Service.atLeastOne("X", 3));
         for (int value : List.of(0, -4)) {

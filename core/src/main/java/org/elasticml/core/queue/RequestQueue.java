@@ -69,11 +69,6 @@ public final class RequestQueue<T> {
         return Optional.ofNullable(first);
     }
 
-    /** Takes out one that is no longer wanted; false if it had left already. */
-    public boolean remove(Entry<T> entry) {
-        return byOrder.remove(entry) && byDeadline.remove(entry);
-    }
-
     /** Takes out all whose deadline is not after {@code nowNanos}, the longest overdue first. */
     public List<Entry<T>> expire(long nowNanos) {
         List<Entry<T>> expired = new ArrayList<>();

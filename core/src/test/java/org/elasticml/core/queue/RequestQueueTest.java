@@ -1,7 +1,6 @@
 package org.elasticml.core.queue;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -78,14 +77,6 @@ class RequestQueueTest {
         offer("other", Priority.NORMAL, 10);
         assertEquals(2, queue.expire(10).size());
         assertTrue(queue.isEmpty());
-    }
-
-    @Test
-    void removesOnce() {
-        RequestQueue.Entry<String> entry = offer("gone", Priority.NORMAL, 10);
-        assertTrue(queue.remove(entry));
-        assertFalse(queue.remove(entry));
-        assertEquals(List.of(), queue.expire(99));
     }
 
     @Test

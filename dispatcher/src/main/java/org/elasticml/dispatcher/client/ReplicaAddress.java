@@ -20,7 +20,7 @@ public record ReplicaAddress(String name, String host, int port, boolean tls) {
         List<ReplicaAddress> addresses = new ArrayList<>();
         for (String url : urls.split(",", -1)) {
             ReplicaAddress address = parseOne(url.strip());
-            if (addresses.contains(address)) {
+            if (addresses.stream().anyMatch(other -> other.name().equals(address.name()))) {
                 throw new Service.CantStart("ML_SERVICE_URL names " + address.name() + " twice");
             }
             addresses.add(address);
@@ -38,7 +38,11 @@ public record ReplicaAddress(String name, String host, int port, boolean tls) {
         boolean tls = "https".equals(uri.getScheme());
         boolean base = uri.getPath() != null
                 && (uri.getPath().isEmpty() || uri.getPath().equals("/"));
-        if (!tls && !"http".equals(uri.getScheme()) || uri.getHost() == null || !base || uri.getQuery() != null) {
+        if (!tls && !"http".equals(uri.getScheme())
+                || uri.getHost() == null
+                || !base
+                || uri.getQuery() != null
+                || uri.getPort() > 65_535) {
             throw invalid(url, null);
         }
         int port = uri.getPort() > 0 ? uri.getPort() : tls ? 443 : 80;

@@ -9,29 +9,32 @@ import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
-import java.util.OptionalLong;
+import java.time.Duration;
 import org.elasticml.core.queue.Priority;
 import org.elasticml.dispatcher.service.DispatchService;
 import org.elasticml.dispatcher.service.Stats;
 import org.elasticml.web.Bodies;
-import org.elasticml.web.BodyConfig;
 import org.elasticml.web.ImagePart;
 import org.elasticml.web.ProblemException;
 import org.jboss.resteasy.reactive.RestQuery;
 
 /** HTTP in front of the {@link DispatchService}. */
 @Path("/")
+@Produces(MediaType.APPLICATION_JSON)
 public class DispatcherResource {
+    private static final Duration DEADLINE_MARGIN = Duration.ofMillis(100);
+
     private final DispatchService service;
     private final Bodies bodies;
 
-    DispatcherResource(DispatchService service, BodyConfig config) {
+    DispatcherResource(DispatchService service, Bodies bodies) {
         this.service = service;
-        this.bodies = new Bodies(config.body().asLongValue());
+        this.bodies = bodies;
     }
 
     @GET
@@ -58,11 +61,16 @@ public class DispatcherResource {
         return Uni.createFrom()
                 .deferred(() -> {
                     Priority priority = RequestHeaders.priority(request);
-                    OptionalLong deadline = RequestHeaders.deadlineMillis(request);
+                    Duration deadline = service.deadline(RequestHeaders.deadlineMillis(request));
                     String query = topK == null ? "" : "?top_k=" + URLEncoder.encode(topK, StandardCharsets.UTF_8);
-                    return bodies.read(request)
-                            .map(body -> Buffer.buffer(ImagePart.of(request.getHeader("Content-Type"), body)))
-                            .chain(image -> service.classify(image, query, startNanos, priority, deadline));
+                    return bodies.with(request, body -> {
+                                Buffer image = Buffer.buffer(ImagePart.of(request.getHeader("Content-Type"), body));
+                                return service.classify(image, query, startNanos, priority, deadline);
+                            })
+                            // The queue keeps deadlines to the millisecond; this is for bodies that do not come.
+                            .ifNoItem()
+                            .after(deadline.plus(DEADLINE_MARGIN))
+                            .failWith(() -> new ProblemException(504, "the deadline passed before the body had come"));
                 })
                 .onTermination()
                 .invoke((answer, failure, cancelled) -> service.countEnd(outcome(failure, cancelled), startNanos));

@@ -2,13 +2,15 @@ package org.elasticml.dispatcher.service;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.ArrayList;
+import java.util.Collections;
+import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.CompletionStage;
-import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.LongConsumer;
 import java.util.function.LongSupplier;
 import java.util.stream.Collectors;
@@ -31,7 +33,10 @@ final class Dispatch {
     private final ReplicaPool pool;
     private final Map<String, ReplicaRecord> records = new LinkedHashMap<>();
     private final List<Runnable> wakeUps = new ArrayList<>();
-    private final AtomicInteger nextWakeUp = new AtomicInteger();
+    /** Assignments that have not ended. One that is ended twice, as by a late answer, counts once. */
+    private final Set<Assignment> open = Collections.newSetFromMap(new IdentityHashMap<>());
+
+    private int nextWakeUp;
     private final RateWindow arrivals;
     private final RateWindow answers;
     private final LongSupplier nanoClock;
@@ -98,25 +103,40 @@ final class Dispatch {
             if (wakeUps.isEmpty()) {
                 return;
             }
-            wakeUp = wakeUps.get(Math.floorMod(nextWakeUp.getAndIncrement(), wakeUps.size()));
+            wakeUp = wakeUps.get(Math.floorMod(nextWakeUp++, wakeUps.size()));
         }
         wakeUp.run();
     }
 
     /** The next request that can be served now, with a slot of the replica to serve it. */
     synchronized Optional<Assignment> next() {
-        return queue.poll().flatMap(entry -> {
-            Optional<Replica> replica = pool.acquire(entry.item().tried);
-            if (replica.isEmpty()) {
-                queue.restore(entry);
+        List<RequestQueue.Entry<PendingRequest>> blocked = new ArrayList<>();
+        Optional<Assignment> assignment = Optional.empty();
+        boolean slotsLeft = true;
+        while (assignment.isEmpty() && slotsLeft) {
+            Optional<RequestQueue.Entry<PendingRequest>> entry = queue.poll();
+            if (entry.isEmpty()) {
+                break;
             }
-            return replica.map(free -> {
-                long now = nanoClock.getAsLong();
-                entry.item().countAttempt();
-                waitedNanos.accept(now - entry.enqueuedNanos());
-                return new Assignment(entry, free, now);
-            });
-        });
+            Set<String> tried = entry.get().item().tried;
+            assignment = pool.acquire(tried).map(replica -> assign(entry.get(), replica));
+            if (assignment.isEmpty()) {
+                blocked.add(entry.get());
+                // One that is to go elsewhere waits for that replica's slots, and nobody behind waits with it.
+                slotsLeft = !tried.isEmpty();
+            }
+        }
+        blocked.forEach(queue::restore);
+        return assignment;
+    }
+
+    private Assignment assign(RequestQueue.Entry<PendingRequest> entry, Replica replica) {
+        long now = nanoClock.getAsLong();
+        entry.item().countAttempt();
+        waitedNanos.accept(now - entry.enqueuedNanos());
+        Assignment assignment = new Assignment(entry, replica, now);
+        open.add(assignment);
+        return assignment;
     }
 
     /** The replica answered as it should. */
@@ -125,7 +145,9 @@ final class Dispatch {
         double servedMillis = (now - assignment.sentNanos()) / 1e6;
         double waitedMillis = (assignment.sentNanos() - assignment.request().startNanos) / 1e6;
         synchronized (this) {
-            pool.release(assignment.replica());
+            if (!ends(assignment)) {
+                return;
+            }
             records.get(assignment.replica().name()).answered(servedMillis);
             answers.count(now);
             answer.put("queue_size", queue.size());
@@ -139,7 +161,9 @@ final class Dispatch {
     /** The replica refused the request for a reason that holds on every replica: it is not an image. */
     void refused(Assignment assignment, ProblemException problem) {
         synchronized (this) {
-            pool.release(assignment.replica());
+            if (!ends(assignment)) {
+                return;
+            }
             answers.count(nanoClock.getAsLong());
         }
         assignment.request().answer.completeExceptionally(problem);
@@ -155,7 +179,9 @@ final class Dispatch {
         PendingRequest request = assignment.request();
         boolean again;
         synchronized (this) {
-            pool.release(assignment.replica());
+            if (!ends(assignment)) {
+                return;
+            }
             records.get(assignment.replica().name()).failed++;
             if (unreachable) {
                 pool.eject(assignment.replica());
@@ -173,6 +199,15 @@ final class Dispatch {
         }
     }
 
+    /** Gives the slot back, unless that was done already: then the end is nobody's business any more. */
+    private boolean ends(Assignment assignment) {
+        boolean first = open.remove(assignment);
+        if (first) {
+            pool.release(assignment.replica());
+        }
+        return first;
+    }
+
     /** Answers those whose deadline has passed while they waited. */
     void expire() {
         List<RequestQueue.Entry<PendingRequest>> expired;
@@ -184,18 +219,23 @@ final class Dispatch {
         }
     }
 
+    static ProblemException unreachable() {
+        return new ProblemException(503, "no replica can be reached", 1);
+    }
+
     static ProblemException pastDeadline() {
         return new ProblemException(504, "the deadline passed before a replica had answered");
     }
 
     /**
-     * A replica was asked how it is.
+     * A replica was asked how it is. If it is silent, what it was sent is tried elsewhere.
      *
      * @param weights what it serves; empty if it did not answer
      * @return whether the replicas' weights are now another set than before
      */
     boolean probed(String name, Optional<String> weights) {
         boolean changed;
+        List<Assignment> stranded;
         synchronized (this) {
             Replica replica = pool.replicas().stream()
                     .filter(one -> one.name().equals(name))
@@ -209,7 +249,11 @@ final class Dispatch {
                 pool.eject(replica);
             }
             changed = !before.equals(weights());
+            stranded = weights.isPresent()
+                    ? List.of()
+                    : open.stream().filter(one -> one.replica() == replica).toList();
         }
+        stranded.forEach(assignment -> failed(assignment, true, unreachable()));
         wakeOne();
         return changed;
     }

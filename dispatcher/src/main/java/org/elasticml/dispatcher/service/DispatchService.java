@@ -127,14 +127,16 @@ public class DispatchService {
      *
      * @param query what follows {@code /predict} at the replica
      * @param startNanos the request's first byte, by {@link System#nanoTime}
-     * @param deadline when the answer is no longer wanted, in milliseconds from then; if empty, the default's
+     * @param deadline when the answer is no longer wanted, from then
      */
-    public Uni<ObjectNode> classify(
-            Buffer image, String query, long startNanos, Priority priority, OptionalLong deadline) {
-        long deadlineNanos =
-                startNanos + Duration.ofMillis(deadline.orElse(deadlineMillis)).toNanos();
-        PendingRequest request = new PendingRequest(image, query, startNanos, deadlineNanos);
+    public Uni<ObjectNode> classify(Buffer image, String query, long startNanos, Priority priority, Duration deadline) {
+        PendingRequest request = new PendingRequest(image, query, startNanos, startNanos + deadline.toNanos());
         return Uni.createFrom().completionStage(dispatch.submit(request, priority));
+    }
+
+    /** What a request's own deadline is, or the default. */
+    public Duration deadline(OptionalLong ownMillis) {
+        return Duration.ofMillis(ownMillis.orElse(deadlineMillis));
     }
 
     /** A request has come, whatever becomes of it. */

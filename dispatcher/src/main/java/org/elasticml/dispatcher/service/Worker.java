@@ -87,9 +87,6 @@ final class Worker extends AbstractVerticle {
 
     private void fail(Dispatch.Assignment assignment) {
         boolean late = assignment.request().deadlineNanos - System.nanoTime() <= 0;
-        dispatch.failed(
-                assignment,
-                !late,
-                late ? Dispatch.pastDeadline() : new ProblemException(503, "no replica can be reached", 1));
+        dispatch.failed(assignment, !late, late ? Dispatch.pastDeadline() : Dispatch.unreachable());
     }
 }

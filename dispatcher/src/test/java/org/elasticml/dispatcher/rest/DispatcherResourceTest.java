@@ -14,10 +14,17 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.quarkus.test.common.QuarkusTestResource;
+import io.quarkus.test.common.http.TestHTTPResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.response.ValidatableResponse;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.net.Socket;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.IntStream;
@@ -29,6 +36,9 @@ import org.junit.jupiter.api.Test;
 @QuarkusTestResource(StubReplicas.class)
 class DispatcherResourceTest {
     private static final byte[] IMAGE = new byte[1234];
+
+    @TestHTTPResource("/")
+    URI base;
 
     @ConfigProperty(name = "ml.service.url")
     List<String> replicas;
@@ -182,6 +192,64 @@ class DispatcherResourceTest {
         problem(add("X-Deadline-Ms", "soon"), 400);
         problem(add("X-Deadline-Ms", "0"), 400);
         add("X-Priority", "high", "X-Deadline-Ms", "3000").statusCode(200);
+    }
+
+    /** What is left of the body is taken off the line, so that the connection is good for the next request. */
+    @Test
+    void aConnectionOutlivesARefusalByTheHeaders() throws IOException {
+        try (Socket socket = new Socket(base.getHost(), base.getPort())) {
+            byte[] body = new byte[300_000];
+            for (String refused : List.of(
+                    "POST /add_to_queue HTTP/1.1\r\nX-Priority: urgent",
+                    "POST /nothing HTTP/1.1",
+                    "PUT /stats HTTP/1.1")) {
+                send(socket, refused + "\r\nContent-Length: " + body.length, body);
+                assertTrue(status(socket).startsWith("HTTP/1.1 4"), refused);
+            }
+            send(socket, "POST /add_to_queue HTTP/1.1\r\nContent-Length: " + body.length, body);
+            assertEquals("HTTP/1.1 200 OK", status(socket));
+        }
+    }
+
+    /** The clock starts at the first byte: a body that does not come is no excuse. */
+    @Test
+    void theDeadlineHoldsForABodyThatStalls() throws IOException {
+        try (Socket socket = new Socket(base.getHost(), base.getPort())) {
+            send(socket, "POST /add_to_queue HTTP/1.1\r\nX-Deadline-Ms: 200\r\nContent-Length: 1000", new byte[3]);
+            assertEquals("HTTP/1.1 504 Gateway Timeout", status(socket));
+        }
+        add().statusCode(200);
+    }
+
+    private void send(Socket socket, String head, byte[] body) throws IOException {
+        OutputStream out = socket.getOutputStream();
+        out.write((head + "\r\nHost: x\r\n\r\n").getBytes(StandardCharsets.US_ASCII));
+        out.write(body);
+        out.flush();
+    }
+
+    /** Reads one answer, its body included, and gives its first line. */
+    private static String status(Socket socket) throws IOException {
+        String first = "";
+        int length = 0;
+        for (String line = line(socket); !line.isEmpty(); line = line(socket)) {
+            first = first.isEmpty() ? line : first;
+            if (line.toLowerCase(Locale.ROOT).startsWith("content-length:")) {
+                length = Integer.parseInt(line.substring(15).strip());
+            }
+        }
+        socket.getInputStream().readNBytes(length);
+        return first;
+    }
+
+    private static String line(Socket socket) throws IOException {
+        StringBuilder line = new StringBuilder();
+        for (int c = socket.getInputStream().read();
+                c >= 0 && c != '\n';
+                c = socket.getInputStream().read()) {
+            line.append((char) c);
+        }
+        return line.toString().strip();
     }
 
     @Test

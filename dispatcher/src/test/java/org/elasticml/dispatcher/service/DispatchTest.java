@@ -111,6 +111,38 @@ class DispatchTest {
     }
 
     @Test
+    void whatASilentReplicaHoldsIsTriedElsewhereAndItsLateAnswerIsIgnored() {
+        PendingRequest request = submit();
+        Dispatch.Assignment stranded = next();
+        dispatch.probed(stranded.replica().name(), Optional.empty());
+        Dispatch.Assignment second = next();
+        assertEquals(request, second.request());
+        assertFalse(stranded.replica() == second.replica());
+        dispatch.succeeded(second, answer());
+        assertEquals(
+                second.replica().name(), request.answer.join().path("replica").asText());
+        dispatch.succeeded(stranded, answer());
+        dispatch.failed(stranded, true, BROKEN);
+        assertEquals(0, dispatch.queueSize());
+        assertTrue(dispatch.stats(4).replicas().stream().allMatch(replica -> replica.inFlight() == 0));
+    }
+
+    @Test
+    void whoWaitsForAnotherReplicaHoldsNobodyUp() {
+        PendingRequest unlucky = submit();
+        Dispatch.Assignment first = next();
+        PendingRequest onTheOther = submit();
+        Dispatch.Assignment other = next();
+        assertEquals(onTheOther, other.request());
+        dispatch.failed(first, false, BROKEN);
+        PendingRequest later = submit();
+        assertEquals(later, next().request(), "takes the slot that the first one is to avoid");
+        assertTrue(dispatch.next().isEmpty());
+        dispatch.succeeded(other, answer());
+        assertEquals(unlucky, next().request());
+    }
+
+    @Test
     void refusesWhatNoReplicaCanServeWithoutASecondTry() {
         PendingRequest request = submit();
         dispatch.refused(next(), new ProblemException(415, "no image"));

@@ -23,7 +23,11 @@ final class EarlyEnd {
             stop.run();
             awaitReport();
         });
-        Runtime.getRuntime().addShutdownHook(hook);
+        try {
+            Runtime.getRuntime().addShutdownHook(hook);
+        } catch (IllegalStateException e) { // told to end before it began
+            stop.run();
+        }
     }
 
     private void awaitReport() {

@@ -20,7 +20,7 @@ public record TargetUrl(URI request, URI health) {
     public static TargetUrl parse(String text) {
         try {
             URI uri = new URI(text.contains("://") ? text : "http://" + text);
-            if (uri.getHost() == null || !uri.getScheme().matches("https?")) {
+            if (uri.getHost() == null || !uri.getScheme().matches("https?") || uri.getPort() > 65_535) {
                 throw notAUrl(text);
             }
             String path = uri.getRawPath().matches("/?") ? DEFAULT_PATH : uri.getRawPath();

@@ -14,6 +14,8 @@ public final class ImageDecoder {
     /** The short side after resizing; with it, a very long and thin image would grow beyond bounds. */
     private static final long RESIZED_SHORT_SIDE = 256;
 
+    private static final long MAX_RESIZED_PIXELS = 5_000_000;
+
     /** What images of the formats we do not read begin with. */
     private static final Map<String, int[]> NOT_READ = Map.of(
             "GIF", new int[] {'G', 'I', 'F', '8'},
@@ -68,11 +70,11 @@ public final class ImageDecoder {
                     "the image has " + width + " x " + height + " pixels; at most 50 megapixels are accepted");
         }
         long resized = RESIZED_SHORT_SIDE * (RESIZED_SHORT_SIDE * Math.max(width, height) / Math.min(width, height));
-        if (resized > MAX_PIXELS) {
+        if (resized > MAX_RESIZED_PIXELS) {
             throw new ImageException(
                     Reason.TOO_LARGE,
                     "the image, " + width + " x " + height + ", is too long for its width: resized to a short side of "
-                            + RESIZED_SHORT_SIDE + " it would have more than 50 megapixels");
+                            + RESIZED_SHORT_SIDE + " it would have more than 5 megapixels");
         }
         if (width * height * bytesPerPixel > Runtime.getRuntime().maxMemory() / 2) {
             throw new ImageException(

@@ -16,12 +16,18 @@ import org.elasticml.mlapp.image.ImageException.Reason;
 
 /** JPEG by the JDK's own libjpeg. */
 final class JpegDecoder {
+    /** Held while decoding, by components: grey is repeated and CMYK converted into a second array. */
+    private static final int[] BYTES_PER_PIXEL = {3, 4, 3, 3, 7};
+
+    private static final long MAX_SCANNED_PIXELS = 500_000_000;
+    private static final long MAX_PROGRESSIVE_PIXELS = 25_000_000;
+
     private JpegDecoder() {}
 
     static RgbImage decode(byte[] file) throws ImageException {
         JpegHeader header = JpegHeader.of(file);
-        // Four components are read as they are and converted into a second array.
-        ImageDecoder.checkSize(header.width(), header.height(), header.components() == 4 ? 7 : 3);
+        ImageDecoder.checkSize(header.width(), header.height(), BYTES_PER_PIXEL[Math.min(header.components(), 4)]);
+        checkWork(header);
         ImageReader reader = ImageIO.getImageReadersByFormatName("jpeg").next();
         EndOfFile endOfFile = new EndOfFile();
         try (MemoryCacheImageInputStream in =
@@ -51,6 +57,23 @@ final class JpegDecoder {
             throw new ImageException(Reason.UNREADABLE, "the JPEG is damaged", e);
         } finally {
             reader.dispose();
+        }
+    }
+
+    /** A small file can ask for much work by its scans, and for much memory outside of the heap by being progressive. */
+    private static void checkWork(JpegHeader header) throws ImageException {
+        long pixels = (long) header.width() * header.height();
+        if (pixels * header.scans() > MAX_SCANNED_PIXELS) {
+            throw new ImageException(
+                    Reason.TOO_LARGE,
+                    "the JPEG goes through its " + pixels + " pixels " + header.scans() + " times; at most "
+                            + MAX_SCANNED_PIXELS + " in all are accepted");
+        }
+        if (header.progressive() && pixels > MAX_PROGRESSIVE_PIXELS) {
+            throw new ImageException(
+                    Reason.TOO_LARGE,
+                    "the JPEG is progressive and has " + pixels + " pixels; at most " + MAX_PROGRESSIVE_PIXELS
+                            + " are accepted of such");
         }
     }
 

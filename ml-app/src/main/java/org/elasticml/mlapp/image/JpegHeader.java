@@ -9,10 +9,19 @@ import org.elasticml.mlapp.image.ImageException.Reason;
  *
  * @param components 1 (grey), 3 (colour) or 4 (CMYK)
  * @param luminance whether the first three are luminance and two colour differences, rather than colours
+ * @param progressive whether all coefficients are held until the last scan
+ * @param scans how often the pixels are gone through; usually 1, or about 10 if progressive
  * @param withoutMetadata the file with one marker for its colours in place of all profiles, thumbnails, EXIF and
  *     comments: the JDK's reader would apply some of them and fails on others
  */
-record JpegHeader(int width, int height, int components, boolean luminance, byte[] withoutMetadata) {
+record JpegHeader(
+        int width,
+        int height,
+        int components,
+        boolean luminance,
+        boolean progressive,
+        int scans,
+        byte[] withoutMetadata) {
     private static final int SOF0 = 0xc0;
     private static final int SOF15 = 0xcf;
     private static final int DHT = 0xc4;
@@ -80,7 +89,9 @@ record JpegHeader(int width, int height, int components, boolean luminance, byte
         cleaned.write(file, at - 2, file.length - at + 2);
         int height = unsigned(file, frame + 3) << 8 | unsigned(file, frame + 4);
         int width = unsigned(file, frame + 5) << 8 | unsigned(file, frame + 6);
-        return new JpegHeader(width, height, components, luminance, cleaned.toByteArray());
+        boolean progressive = isProgressive(unsigned(file, frame - 1));
+        return new JpegHeader(
+                width, height, components, luminance, progressive, scans(file, at - 2), cleaned.toByteArray());
     }
 
     /** The place behind the next marker; fill bytes and stray bytes before it are passed over, as libjpeg does. */
@@ -96,6 +107,20 @@ record JpegHeader(int width, int height, int components, boolean luminance, byte
 
     private static boolean isFrame(int marker) {
         return marker >= SOF0 && marker <= SOF15 && marker != DHT && marker != JPG && marker != DAC;
+    }
+
+    private static boolean isProgressive(int frameMarker) {
+        return (frameMarker & 3) == 2;
+    }
+
+    private static int scans(byte[] file, int from) {
+        int scans = 0;
+        for (int i = from; i + 1 < file.length; i++) {
+            if (unsigned(file, i) == 0xff && unsigned(file, i + 1) == SOS) {
+                scans++;
+            }
+        }
+        return scans;
     }
 
     private static boolean isLuminance(byte[] file, int frame, int components, boolean jfif, int adobeTransform) {

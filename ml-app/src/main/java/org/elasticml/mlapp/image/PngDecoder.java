@@ -1,11 +1,14 @@
 package org.elasticml.mlapp.image;
 
 import java.awt.image.BufferedImage;
+import java.awt.image.DataBufferByte;
 import java.awt.image.IndexColorModel;
+import java.awt.image.PixelInterleavedSampleModel;
 import java.awt.image.Raster;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.ByteBuffer;
+import java.util.Arrays;
 import javax.imageio.ImageIO;
 import javax.imageio.ImageReader;
 import javax.imageio.stream.MemoryCacheImageInputStream;
@@ -17,6 +20,7 @@ final class PngDecoder {
     private static final int WIDTH_AT = 16;
 
     private static final int HEADER_BYTES = 29;
+    private static final int[] RED_GREEN_BLUE = {0, 1, 2};
 
     private PngDecoder() {}
 
@@ -28,7 +32,9 @@ final class PngDecoder {
         long width = header.getInt(WIDTH_AT) & 0xffff_ffffL;
         long height = header.getInt(WIDTH_AT + 4) & 0xffff_ffffL;
         int bytesPerSample = file[WIDTH_AT + 8] == 16 ? 2 : 1;
-        ImageDecoder.checkSize(width, height, 3 + bytesPerSample * channels(file[WIDTH_AT + 9]));
+        int channels = channels(file[WIDTH_AT + 9]);
+        // Colour of 8 bits is used as it is decoded; all else is converted into a second array.
+        ImageDecoder.checkSize(width, height, isColour8(channels, bytesPerSample) ? 3 : 3 + bytesPerSample * channels);
         ImageReader reader = ImageIO.getImageReadersByFormatName("png").next();
         try (MemoryCacheImageInputStream in = new MemoryCacheImageInputStream(new ByteArrayInputStream(file))) {
             reader.setInput(in, true, true);
@@ -38,6 +44,10 @@ final class PngDecoder {
         } finally {
             reader.dispose();
         }
+    }
+
+    private static boolean isColour8(int channels, int bytesPerSample) {
+        return channels == 3 && bytesPerSample == 1;
     }
 
     private static int channels(byte colourType) {
@@ -59,6 +69,13 @@ final class PngDecoder {
         int height = image.getHeight();
         int bands = raster.getNumBands();
         int shift = raster.getSampleModel().getSampleSize(0) - 8;
+        if (bands == 3
+                && raster.getDataBuffer() instanceof DataBufferByte data
+                && raster.getSampleModel() instanceof PixelInterleavedSampleModel interleaved
+                && Arrays.equals(interleaved.getBandOffsets(), RED_GREEN_BLUE)
+                && interleaved.getScanlineStride() == 3 * width) {
+            return new RgbImage(width, height, data.getData());
+        }
         IndexColorModel palette = image.getColorModel() instanceof IndexColorModel model ? model : null;
         byte[] rgb = new byte[3 * width * height];
         int[] row = new int[width * bands];

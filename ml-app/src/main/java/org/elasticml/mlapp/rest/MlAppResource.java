@@ -10,12 +10,12 @@ import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
+import java.time.Duration;
 import java.util.Optional;
 import org.elasticml.mlapp.image.ImageException;
 import org.elasticml.mlapp.serving.Overloaded;
 import org.elasticml.mlapp.serving.Replica;
 import org.elasticml.web.Bodies;
-import org.elasticml.web.BodyConfig;
 import org.elasticml.web.ImagePart;
 import org.elasticml.web.ProblemException;
 import org.jboss.resteasy.reactive.RestQuery;
@@ -24,14 +24,16 @@ import org.jboss.resteasy.reactive.RestQuery;
 @Path("/")
 public class MlAppResource {
     private static final int DEFAULT_TOP = 5;
+    /** Longer than any image takes here: what takes it is a body that does not come. */
+    private static final Duration BODY_AND_ANSWER = Duration.ofSeconds(30);
 
     private final Replica replica;
     private final Bodies bodies;
     private final MeterRegistry metrics;
 
-    MlAppResource(Replica replica, BodyConfig config, MeterRegistry metrics) {
+    MlAppResource(Replica replica, Bodies bodies, MeterRegistry metrics) {
         this.replica = replica;
-        this.bodies = new Bodies(config.body().asLongValue());
+        this.bodies = bodies;
         this.metrics = metrics;
     }
 
@@ -47,10 +49,13 @@ public class MlAppResource {
     @Consumes(MediaType.WILDCARD)
     @NonBlocking
     public Uni<PredictAnswer> predict(@Context HttpServerRequest request, @RestQuery("top_k") String topK) {
-        int top = top(topK);
-        return bodies.read(request)
-                .map(body -> ImagePart.of(request.getHeader("Content-Type"), body))
-                .chain(image -> classify(image, top))
+        return bodies.with(request, body -> {
+                    int top = top(topK);
+                    return classify(ImagePart.of(request.getHeader("Content-Type"), body), top);
+                })
+                .ifNoItem()
+                .after(BODY_AND_ANSWER)
+                .failWith(() -> new ProblemException(408, "the body did not come in time"))
                 .onTermination()
                 .invoke((answer, failure, cancelled) -> metrics.counter(
                                 "ml_app_requests_total", "outcome", outcome(failure, cancelled))

@@ -100,7 +100,7 @@ public final class Classifier implements AutoCloseable {
                 try {
                     batch.add(ImageDecoder.decode(job.image()));
                     decoded.add(job);
-                } catch (ImageException e) {
+                } catch (ImageException | RuntimeException | OutOfMemoryError e) { // this photo's alone
                     job.result().completeExceptionally(e);
                 }
             }

@@ -48,6 +48,8 @@ public record FoldedResNet18(List<WeightTensor> weights, List<WeightTensor> bias
         WeightTensor linear = state.get("fc.weight", -1, channels);
         weights.add(linear);
         biases.add(state.get("fc.bias", linear.shape()[0]));
+        refuseNonsense(weights);
+        refuseNonsense(biases);
         return new FoldedResNet18(List.copyOf(weights), List.copyOf(biases));
     }
 
@@ -56,6 +58,16 @@ public record FoldedResNet18(List<WeightTensor> weights, List<WeightTensor> bias
         for (String name : state.tensors().keySet()) {
             if (name.matches("layer\\d+\\.([2-9]|\\d\\d+)\\..*|layer([5-9]|\\d\\d+)\\..*|.*\\.conv3\\..*")) {
                 throw new WeightsException("not a ResNet18 but a deeper network: it has '" + name + "'");
+            }
+        }
+    }
+
+    private static void refuseNonsense(List<WeightTensor> tensors) throws WeightsException {
+        for (WeightTensor tensor : tensors) {
+            for (float value : tensor.values()) {
+                if (!Float.isFinite(value)) {
+                    throw new WeightsException("damaged weights: some are not numbers, or a variance is negative");
+                }
             }
         }
     }

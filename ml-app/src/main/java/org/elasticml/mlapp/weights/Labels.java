@@ -4,6 +4,7 @@ import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.InputStreamReader;
+import java.nio.charset.MalformedInputException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -14,6 +15,7 @@ import java.util.stream.IntStream;
 /** The classes' names. */
 public final class Labels {
     private static final int IMAGENET_CLASSES = 1000;
+    private static final String BYTE_ORDER_MARK = "\ufeff";
 
     private Labels() {}
 
@@ -61,7 +63,12 @@ public final class Labels {
 
     private static List<String> read(Path file) throws WeightsException {
         try {
-            return Files.readAllLines(file);
+            String text = Files.readString(file);
+            return (text.startsWith(BYTE_ORDER_MARK) ? text.substring(1) : text)
+                    .lines()
+                    .toList();
+        } catch (MalformedInputException e) {
+            throw new WeightsException("the labels file " + file + " is not UTF-8", e);
         } catch (IOException e) {
             throw new WeightsException("the labels file " + file + " can't be read: " + e.getMessage(), e);
         }

@@ -3,7 +3,9 @@ package org.elasticml.mlapp.weights;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.URI;
+import java.net.URISyntaxException;
 import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -76,13 +78,13 @@ public final class WeightsSource {
         if (wanted.startsWith("seeded:")) {
             return new Found(wanted + " (untrained)", SeededWeights.draw(seed(wanted)), Labels.Known.NONE);
         }
-        Path file = isUrl(wanted) ? fetched(URI.create(wanted)) : Path.of(wanted);
+        Path file = path(wanted);
         return new Found(String.valueOf(file.getFileName()), WeightsFile.read(file), Labels.Known.NONE);
     }
 
     /**
-     * Settles what an unset {@code MODEL_WEIGHTS} means, and fetches ImageNet's weights if they are wanted: what comes
-     * back, given to several replicas, makes them all serve the same.
+     * Settles what {@code MODEL_WEIGHTS} means, and fetches what is to be fetched: what comes back, given to several
+     * replicas, makes them all serve the same without another request.
      */
     public String resolve(Optional<String> setting) throws WeightsException {
         String wanted =
@@ -94,7 +96,18 @@ public final class WeightsSource {
                 throw new WeightsException("ImageNet's weights can't be had: " + e.getMessage(), e);
             }
         }
+        if (isUrl(wanted)) {
+            return fetched(wanted).toString();
+        }
         return wanted.isEmpty() ? imagenetOrBuiltin() : wanted;
+    }
+
+    private static Path path(String wanted) throws WeightsException {
+        try {
+            return Path.of(wanted);
+        } catch (InvalidPathException e) {
+            throw new WeightsException("MODEL_WEIGHTS '" + wanted + "' is not a path", e);
+        }
     }
 
     private String imagenetOrBuiltin() {
@@ -160,20 +173,27 @@ public final class WeightsSource {
         return wanted.startsWith("http://") || wanted.startsWith("https://");
     }
 
-    /** A URL's file, fetched once; {@code #sha256=…} at its end is checked. */
-    private Path fetched(URI url) throws WeightsException {
-        String fragment = Optional.ofNullable(url.getFragment()).orElse("");
-        String sha256 = fragment.startsWith("sha256=") ? fragment.substring(7) : "";
-        String path = String.valueOf(url.getPath());
-        String name = path.substring(path.lastIndexOf('/') + 1);
-        Path file = cache.resolve(HexFormat.of().toHexDigits(url.toString().hashCode()))
-                .resolve(name.isEmpty() ? "weights" : name);
+    /** A URL's file, fetched once; {@code #sha256=…} at its end is checked each time. What can't be read is not kept. */
+    private Path fetched(String wanted) throws WeightsException {
         try {
-            if (!Files.exists(file)) {
+            URI url = new URI(wanted);
+            String fragment = Optional.ofNullable(url.getFragment()).orElse("");
+            String sha256 = fragment.startsWith("sha256=") ? fragment.substring(7) : "";
+            String path = String.valueOf(url.getPath());
+            String name = path.substring(path.lastIndexOf('/') + 1);
+            Path file = cache.resolve(HexFormat.of().toHexDigits(wanted.hashCode()))
+                    .resolve(name.isEmpty() ? "weights" : name);
+            if (!Files.exists(file) || !Download.sha256(file).startsWith(sha256)) {
                 Download.fetch(url, file, sha256, progress);
+                try {
+                    WeightsFile.read(file);
+                } catch (WeightsException e) {
+                    Files.delete(file);
+                    throw new WeightsException("what " + wanted + " gives is no weights file: " + e.getMessage(), e);
+                }
             }
             return file;
-        } catch (IOException | IllegalArgumentException e) {
+        } catch (IOException | URISyntaxException | IllegalArgumentException e) {
             throw new WeightsException("the weights can't be fetched: " + e.getMessage(), e);
         }
     }

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -111,8 +112,27 @@ class ImageDecoderTest {
         assertEquals("the image has 30000 x 30000 pixels; at most 50 megapixels are accepted", e.getMessage());
     }
 
+    /** A progressive image whose last scan is there again and again: small to send, endless to decode. */
+    @Test
+    void refusesAJpegThatGoesThroughItsPixelsTooOften() throws Exception {
+        byte[] file = Files.readAllBytes(IMAGES.resolve("progressive.jpg"));
+        int lastScan = 0;
+        for (int i = 0; i + 1 < file.length; i++) {
+            lastScan = (file[i] & 0xff) == 0xff && (file[i + 1] & 0xff) == 0xda ? i : lastScan;
+        }
+        byte[] scan = Arrays.copyOfRange(file, lastScan, file.length - 2);
+        ByteArrayOutputStream bomb = new ByteArrayOutputStream();
+        bomb.write(file, 0, lastScan);
+        // 40 x 24 pixels: it takes half a million scans to be too many.
+        for (int i = 0; i < 600_000; i++) {
+            bomb.write(scan, 0, 8);
+        }
+        ImageException e = assertThrows(ImageException.class, () -> ImageDecoder.decode(bomb.toByteArray()));
+        assertEquals(Reason.TOO_LARGE, e.reason());
+    }
+
     @ParameterizedTest
-    @ValueSource(ints = {1, 2, 700})
+    @ValueSource(ints = {1, 2, 70})
     void takesOnePixelAndLongThinImages(int width) throws Exception {
         assertEquals(width, ImageDecoder.decode(GreyPng.of(width, 1)).width());
     }

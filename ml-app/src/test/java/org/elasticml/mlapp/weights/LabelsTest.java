@@ -25,6 +25,16 @@ class LabelsTest {
     }
 
     @Test
+    void takesAByteOrderMarkAndRefusesAnotherEncoding() throws Exception {
+        Path marked = Files.writeString(folder.resolve("marked.txt"), "\ufeffcat\n");
+        assertEquals(List.of("cat"), Labels.of(Optional.of(marked), Labels.Known.NONE, 1));
+        Path latin = Files.write(folder.resolve("latin.txt"), new byte[] {'c', (byte) 0xe4, 't'});
+        WeightsException e =
+                assertThrows(WeightsException.class, () -> Labels.of(Optional.of(latin), Labels.Known.NONE, 1));
+        assertTrue(e.getMessage().endsWith("is not UTF-8"), e.getMessage());
+    }
+
+    @Test
     void knowsImagenetsThousandAndNumbersOthers() throws Exception {
         assertEquals(
                 "tench", Labels.of(Optional.empty(), Labels.Known.NONE, 1000).get(0));

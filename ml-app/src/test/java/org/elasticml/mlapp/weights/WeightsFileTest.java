@@ -127,6 +127,19 @@ class WeightsFileTest {
     }
 
     @Test
+    void refusesWeightsThatAreNotNumbers() throws Exception {
+        Map<String, WeightTensor> sound =
+                WeightsFile.read(GOLDEN.resolve("narrow.pth")).tensors();
+        for (float nonsense : new float[] {Float.NaN, -1}) {
+            Map<String, WeightTensor> damaged = new LinkedHashMap<>(sound);
+            float[] variance = sound.get("bn1.running_var").values().clone();
+            variance[3] = nonsense;
+            damaged.put("bn1.running_var", new WeightTensor(new long[] {variance.length}, variance));
+            assertThrows(WeightsException.class, () -> FoldedResNet18.of(new StateDict(damaged)), "" + nonsense);
+        }
+    }
+
+    @Test
     void namesTheFileThatIsMissing() {
         Path file = folder.resolve("none.pth");
         assertEquals(

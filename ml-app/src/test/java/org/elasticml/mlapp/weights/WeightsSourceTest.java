@@ -124,6 +124,33 @@ class WeightsSourceTest {
     }
 
     @Test
+    void doesNotKeepWhatIsNoWeightsFile() throws Exception {
+        Optional<String> setting = Optional.of(url("/a.pth").toString());
+        content = "<html>not found</html>".getBytes(java.nio.charset.StandardCharsets.US_ASCII);
+        assertThrows(WeightsException.class, () -> source(url("/")).find(setting));
+        assertEquals(List.of(), cached());
+        content = Files.readAllBytes(GOLDEN.resolve("narrow.pth"));
+        assertEquals("a.pth", source(url("/")).find(setting).name());
+    }
+
+    /** As the launcher does it: the first asks the network, what it gives to the replicas does not. */
+    @Test
+    void settlesAUrlOnceForAll() throws Exception {
+        content = Files.readAllBytes(GOLDEN.resolve("narrow.pth"));
+        String settled = source(url("/")).resolve(Optional.of(url("/a.pth").toString()));
+        assertEquals("a.pth", source(url("/")).find(Optional.of(settled)).name());
+        assertEquals("a.pth", source(url("/")).find(Optional.of(settled)).name());
+        assertEquals(1, requests.get());
+    }
+
+    @Test
+    void namesASettingThatIsNoUrl() {
+        for (String wrong : List.of("http://", "http://a b/x.pth")) {
+            assertThrows(WeightsException.class, () -> source(url("/")).find(Optional.of(wrong)), wrong);
+        }
+    }
+
+    @Test
     void saysWhatTheServerAnswered() {
         WeightsException e = assertThrows(WeightsException.class, () -> source(url("/"))
                 .find(Optional.of(url("/missing").toString())));
