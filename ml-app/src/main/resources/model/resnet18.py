@@ -2,7 +2,7 @@
 # Image Recognition", 2015, as torchvision builds it.)
 #
 # This is TorchScript in the form that libtorch's loader reads. Java puts it into an archive together with the
-# weights (TorchScriptArchive) and calls its methods by name (Network).
+# weights (TorchScriptArchive) and calls its methods by name (Network): `pack` once, then the others.
 #
 # Batch norms are folded into the convolutions before they come here (FoldedResNet18). What is left is twenty
 # convolutions and one linear layer, each with a bias, in torchvision's order: the stem; for every block its two
@@ -12,6 +12,7 @@ class ResNet18(Module):
   __parameters__ = []
   __buffers__ = []
   training : bool
+  dtype : int
   weights : List[Tensor]
   biases : List[Tensor]
 
@@ -32,30 +33,29 @@ class ResNet18(Module):
     left = int(round((new_width - 224) / 2))
     return image.narrow(2, top, 224).narrow(3, left, 224).contiguous()
 
-  # What layer `index` makes of x, before any ReLU. `kernel` is its side; padding keeps the size at stride 1.
-  def convolve(self, x: Tensor, index: int, kernel: int, stride: int) -> Tensor:
-    return torch.conv2d(x, self.weights[index], self.biases[index], [stride, stride], [kernel // 2, kernel // 2])
+  # {operators}: pack, convolve, convolve_relu, convolve_add_relu; see operators-plain.py and operators-fused.py.
 
   # Prepared photos, each uint8 [1, 3, 224, 224], to their logits, float32 [photos, classes].
   def logits(self, images: List[Tensor]) -> Tensor:
     mean = torch.tensor([0.485, 0.456, 0.406]).view([1, 3, 1, 1])
     deviation = torch.tensor([0.229, 0.224, 0.225]).view([1, 3, 1, 1])
     x = (torch.cat(images) / 255 - mean) / deviation
-    x = torch.relu(self.convolve(x, 0, 7, 2))
+    x = x.to(self.dtype).contiguous(memory_format=2)  # channels last
+    x = self.convolve_relu(x, 0, 7, 2)
     x = torch.max_pool2d(x, [3, 3], [2, 2], [1, 1])
     layer = 1
     for stage in range(4):
       for block in range(2):
         changes_shape = stage > 0 and block == 0
         stride = 2 if changes_shape else 1
-        y = torch.relu(self.convolve(x, layer, 3, stride))
-        y = self.convolve(y, layer + 1, 3, 1)
-        layer = layer + 2
+        y = self.convolve_relu(x, layer, 3, stride)
+        shortcut = x
         if changes_shape:
-          x = self.convolve(x, layer, 1, stride)
-          layer = layer + 1
-        x = torch.relu(y + x)
-    return torch.linear(x.mean([2, 3]), self.weights[layer], self.biases[layer])
+          shortcut = self.convolve(x, layer + 2, 1, stride)
+        x = self.convolve_add_relu(y, shortcut, layer + 1)
+        layer = layer + (3 if changes_shape else 2)
+    # The linear layer is a thousandth of the work, and float32 whatever the rest is.
+    return torch.linear(x.to(6).mean([2, 3]), self.weights[layer], self.biases[layer])
 
   # Prepared photos to the `top` most probable classes of each, best first: their probabilities, float32
   # [photos, top], and their numbers, int64 [photos, top].

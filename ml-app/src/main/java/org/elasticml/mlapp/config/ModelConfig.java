@@ -13,7 +13,7 @@ public interface ModelConfig {
     /** A file with a class name a line. */
     Optional<String> labels();
 
-    /** Only {@code fp32} so far. */
-    @WithDefault("fp32")
+    /** {@code auto}, {@code fp32} or {@code bf16}. */
+    @WithDefault("auto")
     String precision();
 }

@@ -26,6 +26,8 @@ final class ModulePickle {
         out.write('('); // MARK
         string("training");
         out.write(0x89); // False
+        string("dtype");
+        integer(6); // float32, until the module packs its weights
         string("weights");
         tensors(weights);
         string("biases");

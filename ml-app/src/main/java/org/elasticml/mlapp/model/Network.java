@@ -1,6 +1,7 @@
 package org.elasticml.mlapp.model;
 
 import ai.djl.Device;
+import ai.djl.engine.EngineException;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.DataType;
@@ -20,6 +21,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.function.Function;
 import org.elasticml.mlapp.image.RgbImage;
+import org.elasticml.mlapp.model.TorchScriptArchive.Operators;
 import org.elasticml.mlapp.weights.FoldedResNet18;
 
 /**
@@ -41,17 +43,65 @@ public final class Network implements AutoCloseable {
     private final PtNDManager manager;
     private final PtSymbolBlock module;
     private final int classes;
+    private final Precision precision;
+    private final boolean fused;
 
-    /** Loads the network into libtorch. */
-    public Network(FoldedResNet18 weights) {
+    /**
+     * Loads the network into libtorch, with fused operators where they are to be had; else with plain ones, in fp32.
+     *
+     * @param wanted what to compute in
+     */
+    public Network(FoldedResNet18 weights, Precision wanted) {
         this.manager = (PtNDManager) NDManager.newBaseManager(Device.cpu(), "PyTorch");
         this.classes = weights.classes();
+        PtSymbolBlock loaded;
+        Precision computesIn = wanted;
+        boolean hasFused = true;
         try {
-            this.module = JniUtils.loadModule(
-                    manager, new ByteArrayInputStream(TorchScriptArchive.of(weights)), false, false);
+            loaded = load(weights, Operators.FUSED, wanted);
+        } catch (EngineException e) {
+            loaded = load(weights, Operators.PLAIN, Precision.FP32);
+            computesIn = Precision.FP32;
+            hasFused = false;
+        }
+        this.module = loaded;
+        this.precision = computesIn;
+        this.fused = hasFused;
+    }
+
+    Network(FoldedResNet18 weights, Precision precision, Operators operators) {
+        this.manager = (PtNDManager) NDManager.newBaseManager(Device.cpu(), "PyTorch");
+        this.classes = weights.classes();
+        this.module = load(weights, operators, precision);
+        this.precision = precision;
+        this.fused = operators == Operators.FUSED;
+    }
+
+    private PtSymbolBlock load(FoldedResNet18 weights, Operators operators, Precision precision) {
+        try {
+            PtSymbolBlock loaded = JniUtils.loadModule(
+                    manager, new ByteArrayInputStream(TorchScriptArchive.of(weights, operators)), false, false);
+            withoutProfiling();
+            try (IValue type = IValue.from(precision.torchType);
+                    IValue packed = IValueUtils.runMethod(loaded, "pack", type)) {
+                if (packed.toLong() != precision.torchType) {
+                    throw new IllegalStateException(operators + " operators do not compute in " + precision);
+                }
+            }
+            return loaded;
         } catch (IOException e) {
             throw new UncheckedIOException("reading from memory", e);
         }
+    }
+
+    /** What it computes in; not what was wanted where the fused operators are missing. */
+    public Precision precision() {
+        return precision;
+    }
+
+    /** Whether it runs oneDNN's fused operators. */
+    public boolean fused() {
+        return fused;
     }
 
     /** How many classes it tells apart. */

@@ -8,6 +8,8 @@ import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.zip.CRC32;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
@@ -21,14 +23,31 @@ import org.elasticml.mlapp.weights.WeightTensor;
  */
 final class TorchScriptArchive {
     private static final String SOURCE = "/model/resnet18.py";
+    /** The line of the source that stands for the operators. */
+    private static final Pattern OPERATORS = Pattern.compile("^ *# \\{operators}.*$", Pattern.MULTILINE);
+
     private static final String FOLDER = "resnet18/";
     /** The format's version; it settles the meaning of a few operators (here: of division). */
     private static final String VERSION = "10\n";
 
     private TorchScriptArchive() {}
 
+    /** What the network's convolutions are made of. */
+    enum Operators {
+        /** Any PyTorch on any CPU has these. */
+        PLAIN("/model/operators-plain.py"),
+        /** oneDNN's, which need a PyTorch for x86 of about this version. */
+        FUSED("/model/operators-fused.py");
+
+        private final String source;
+
+        Operators(String source) {
+            this.source = source;
+        }
+    }
+
     /** The whole archive; for a full-size ResNet18 45 MB. */
-    static byte[] of(FoldedResNet18 network) {
+    static byte[] of(FoldedResNet18 network, Operators operators) {
         List<WeightTensor> weights = network.weights();
         List<WeightTensor> biases = network.biases();
         int numbers = 0;
@@ -38,7 +57,7 @@ final class TorchScriptArchive {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream(Float.BYTES * numbers + (1 << 16));
         try (ZipOutputStream zip = new ZipOutputStream(bytes)) {
             put(zip, "data.pkl", new ModulePickle().module(weights, biases));
-            put(zip, "code/__torch__.py", source());
+            put(zip, "code/__torch__.py", source(operators));
             put(zip, "constants.pkl", new byte[] {(byte) 0x80, 2, ')', '.'});
             int key = 0;
             for (List<WeightTensor> tensors : List.of(weights, biases)) {
@@ -54,9 +73,15 @@ final class TorchScriptArchive {
         return bytes.toByteArray();
     }
 
-    private static byte[] source() throws IOException {
-        try (InputStream in = TorchScriptArchive.class.getResourceAsStream(SOURCE)) {
-            return in.readAllBytes();
+    private static byte[] source(Operators operators) throws IOException {
+        Matcher line = OPERATORS.matcher(text(SOURCE));
+        return line.replaceFirst(Matcher.quoteReplacement(text(operators.source)))
+                .getBytes(StandardCharsets.UTF_8);
+    }
+
+    private static String text(String resource) throws IOException {
+        try (InputStream in = TorchScriptArchive.class.getResourceAsStream(resource)) {
+            return new String(in.readAllBytes(), StandardCharsets.UTF_8);
         }
     }
 

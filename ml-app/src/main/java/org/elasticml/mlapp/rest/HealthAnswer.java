@@ -7,12 +7,19 @@ import org.elasticml.mlapp.serving.Replica;
 /** {@code GET /}: that it serves, and what. */
 @JsonNaming(SnakeCaseStrategy.class)
 record HealthAnswer(
-        String status, String model, String precision, String weights, int classes, double imagesPerSecond) {
+        String status,
+        String model,
+        String precision,
+        String precisionReason,
+        String weights,
+        int classes,
+        double imagesPerSecond) {
     static HealthAnswer of(Replica.Description serving) {
         return new HealthAnswer(
                 "ok",
                 serving.model(),
                 serving.precision(),
+                serving.precisionReason(),
                 serving.weights(),
                 serving.classes(),
                 Math.round(serving.imagesPerSecond() * 10) / 10.0);

@@ -8,6 +8,8 @@ import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -16,6 +18,8 @@ import org.elasticml.mlapp.config.BatchConfig;
 import org.elasticml.mlapp.config.ModelConfig;
 import org.elasticml.mlapp.config.ReplicaConfig;
 import org.elasticml.mlapp.model.Network;
+import org.elasticml.mlapp.model.Precision;
+import org.elasticml.mlapp.model.PrecisionChoice;
 import org.elasticml.mlapp.weights.FoldedResNet18;
 import org.elasticml.mlapp.weights.Labels;
 import org.elasticml.mlapp.weights.WeightsException;
@@ -39,10 +43,18 @@ public class Replica {
     /**
      * What serves.
      *
+     * @param precision what the convolutions compute in
+     * @param precisionReason why
      * @param weights their name, see {@link WeightsSource.Found}
      * @param imagesPerSecond measured at warm-up
      */
-    public record Description(String model, String precision, String weights, int classes, double imagesPerSecond) {}
+    public record Description(
+            String model,
+            String precision,
+            String precisionReason,
+            String weights,
+            int classes,
+            double imagesPerSecond) {}
 
     Replica(ModelConfig model, ReplicaConfig replica, BatchConfig batch, MeterRegistry metrics) {
         this.model = model;
@@ -64,30 +76,38 @@ public class Replica {
                 "REPLICA_CORES", replica.cores().orElse(Runtime.getRuntime().availableProcessors()));
         int maxBatch = Service.atLeastOne("BATCH_MAX_SIZE", batch.maxSize());
         int capacity = Service.atLeastOne("BATCH_QUEUE_CAPACITY", batch.queueCapacity());
-        if (!model.precision().equals("fp32")) {
-            throw new Service.CantStart("MODEL_PRECISION is '" + model.precision() + "'; only fp32 is served");
-        }
-        Model loaded = loadModel();
+        PrecisionChoice precision = precision();
+        Model loaded = loadModel(precision.precision());
         // The weights went through the heap, more than once; serving needs a fraction of that.
         System.gc();
         network = loaded.network();
         classifier = new Classifier(network, loaded.labels(), cores, maxBatch, capacity, meters());
         double imagesPerSecond = WarmUp.imagesPerSecond(classifier, Math.min(capacity, 2 * maxBatch * cores));
+        String reason = network.fused()
+                ? precision.reason()
+                : "fused operators are missing in this PyTorch or on this CPU: plain ones serve";
         description = new Description(
                 "resnet18",
-                model.precision(),
+                network.precision().toString(),
+                reason,
                 loaded.weights(),
-                loaded.network().classes(),
+                network.classes(),
                 imagesPerSecond);
+        Gauge.builder("ml_app_precision", () -> 1)
+                .description("1 for the precision that serves")
+                .tag("precision", description.precision())
+                .tag("reason", reason)
+                .register(metrics);
         Gauge.builder("ml_app_images_per_second", description, Description::imagesPerSecond)
                 .description("What the replica did at warm-up, decoding included")
                 .strongReference(true)
                 .register(metrics);
         LOG.infof(
-                "serving resnet18, %s, weights %s, %s classes, on %s core%s: %s images/s",
-                model.precision(),
+                "serving resnet18, %s (%s), weights %s, %s classes, on %s core%s: %s images/s",
+                description.precision(),
+                reason,
                 loaded.weights(),
-                loaded.network().classes(),
+                network.classes(),
                 cores,
                 cores == 1 ? "" : "s",
                 Math.round(imagesPerSecond));
@@ -95,11 +115,22 @@ public class Replica {
 
     private record Model(Network network, List<String> labels, String weights) {}
 
-    private Model loadModel() throws WeightsException {
+    private PrecisionChoice precision() {
+        Path cpuInfo = Path.of("/proc/cpuinfo");
+        try {
+            return PrecisionChoice.of(model.precision(), Files.exists(cpuInfo) ? Files.readString(cpuInfo) : "");
+        } catch (IllegalArgumentException e) {
+            throw new Service.CantStart(e.getMessage(), e);
+        } catch (IOException e) {
+            throw new Service.CantStart(cpuInfo + " can't be read: " + e.getMessage(), e);
+        }
+    }
+
+    private Model loadModel(Precision precision) throws WeightsException {
         WeightsSource.Found found = new WeightsSource(WeightsSource.defaultCache(), LOG::warn).find(model.weights());
         FoldedResNet18 weights = FoldedResNet18.of(found.state());
         List<String> labels = Labels.of(model.labels().map(Path::of), found.labels(), weights.classes());
-        return new Model(new Network(weights), labels, found.name());
+        return new Model(new Network(weights, precision), labels, found.name());
     }
 
     private Classifier.Observer meters() {

@@ -1,0 +1,22 @@
+package org.elasticml.mlapp.model;
+
+/** What the convolutions compute in. */
+public enum Precision {
+    FP32("fp32", 6),
+    BF16("bf16", 15);
+
+    private final String label;
+    /** torch's number for the type. */
+    final long torchType;
+
+    Precision(String label, long torchType) {
+        this.label = label;
+        this.torchType = torchType;
+    }
+
+    /** As settings and answers call it. */
+    @Override
+    public String toString() {
+        return label;
+    }
+}
