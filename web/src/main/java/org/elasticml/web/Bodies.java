@@ -1,10 +1,12 @@
 package org.elasticml.web;
 
+import io.quarkus.runtime.StartupEvent;
 import io.smallrye.mutiny.Uni;
 import io.smallrye.mutiny.subscription.UniEmitter;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpServerRequest;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
 import jakarta.inject.Inject;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Function;
@@ -34,6 +36,9 @@ public class Bodies {
         this.maxBytes = maxBytes;
         this.budgetBytes = Math.max(maxBytes, budgetBytes);
     }
+
+    /** Being made at the start, it refuses a wrong setting then. */
+    void start(@Observes StartupEvent event) {}
 
     /**
      * Reads the whole body on the request's event loop and hands it on; it counts as held until the answer is there.

@@ -1,0 +1,94 @@
+package org.elasticml.web;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import io.smallrye.mutiny.Uni;
+import io.vertx.core.Vertx;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpServer;
+import io.vertx.core.http.HttpServerRequest;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.LinkedBlockingQueue;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** A real server that holds each body until it is told to answer. */
+class BodiesTest {
+    private static final int MAX_BYTES = 1000;
+    private static final int BUDGET_BYTES = 1500;
+
+    private final Bodies bodies = new Bodies(MAX_BYTES, BUDGET_BYTES);
+    private final BlockingQueue<CompletableFuture<Integer>> held = new LinkedBlockingQueue<>();
+    private final HttpClient client = HttpClient.newHttpClient();
+    private Vertx vertx;
+    private HttpServer server;
+
+    @BeforeEach
+    void serve() {
+        vertx = Vertx.vertx();
+        server = vertx.createHttpServer()
+                .requestHandler(this::answer)
+                .listen(0, "127.0.0.1")
+                .toCompletionStage()
+                .toCompletableFuture()
+                .join();
+    }
+
+    @AfterEach
+    void stop() {
+        vertx.close().toCompletionStage().toCompletableFuture().join();
+    }
+
+    private void answer(HttpServerRequest request) {
+        request.pause();
+        bodies.with(request, this::hold)
+                .subscribe()
+                .with(length -> request.response().end(length.toString()), failure -> request.response()
+                        .setStatusCode(((ProblemException) failure).status())
+                        .end());
+    }
+
+    private Uni<Integer> hold(Buffer body) {
+        CompletableFuture<Integer> answer = new CompletableFuture<>();
+        held.add(answer);
+        return Uni.createFrom().completionStage(answer).map(ignored -> body.length());
+    }
+
+    private CompletableFuture<HttpResponse<String>> send(int bytes) {
+        URI uri = URI.create("http://127.0.0.1:" + server.actualPort() + "/");
+        return client.sendAsync(
+                HttpRequest.newBuilder(uri)
+                        .POST(HttpRequest.BodyPublishers.ofByteArray(new byte[bytes]))
+                        .build(),
+                HttpResponse.BodyHandlers.ofString());
+    }
+
+    @Test
+    void takesUpToTheLimitAndNoMore() throws Exception {
+        CompletableFuture<HttpResponse<String>> largest = send(MAX_BYTES);
+        held.take().complete(0);
+        assertEquals("1000", largest.get().body());
+        assertEquals(413, send(MAX_BYTES + 1).get().statusCode());
+    }
+
+    @Test
+    void refusesWhatAllTogetherExceedsTheBudgetUntilThereIsRoomAgain() throws Exception {
+        CompletableFuture<HttpResponse<String>> first = send(MAX_BYTES);
+        CompletableFuture<Integer> answer = held.take();
+        assertEquals(503, send(MAX_BYTES).get().statusCode());
+        CompletableFuture<HttpResponse<String>> small = send(BUDGET_BYTES - MAX_BYTES);
+        held.take().complete(0);
+        assertEquals("500", small.get().body());
+        answer.complete(0);
+        assertEquals("1000", first.get().body());
+        CompletableFuture<HttpResponse<String>> next = send(MAX_BYTES);
+        held.take().complete(0);
+        assertEquals("1000", next.get().body());
+    }
+}
