@@ -62,7 +62,8 @@ final class DemoCommand implements Callable<Integer> {
         require(images == null || Files.isDirectory(images), "--images: there is no folder " + images);
         require(out == null || canWrite(out), "--out: " + out + " can't be written");
         Project project = Project.current();
-        Workload workload = workload(workloadFile == null ? project.workload() : workloadFile);
+        Path file = workloadFile == null ? project.workload() : workloadFile;
+        Workload workload = workload(file);
         try (Deployment services = Deployment.start(project, deployment::ports)) {
             double imagesPerSecond = services.imagesPerSecond();
             DemoPlan plan = DemoPlan.of(workload, seconds, full, scale == null ? 0 : scale, imagesPerSecond);
@@ -76,7 +77,7 @@ final class DemoCommand implements Callable<Integer> {
                     imagesPerSecond);
             int exitCode = LoadTester.run(
                     project,
-                    arguments(project, services.dispatcherPort(), plan),
+                    arguments(file, services.dispatcherPort(), plan),
                     process -> services.note("load-tester", process));
             Deployment.say("stopping what was started");
             return exitCode;
@@ -107,13 +108,13 @@ final class DemoCommand implements Callable<Integer> {
         }
     }
 
-    private List<String> arguments(Project project, int dispatcherPort, DemoPlan plan) {
+    private List<String> arguments(Path file, int dispatcherPort, DemoPlan plan) {
         List<String> arguments = new ArrayList<>(List.of(
                 "replay",
                 "--url",
                 "http://127.0.0.1:" + dispatcherPort + "/add_to_queue",
                 "--workload",
-                (workloadFile == null ? project.workload() : workloadFile).toString(),
+                file.toString(),
                 "--from",
                 Integer.toString(plan.from()),
                 "--seconds",

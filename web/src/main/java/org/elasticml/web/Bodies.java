@@ -61,8 +61,11 @@ public class Bodies {
 
         /** False if there is no room, or the request has ended and takes no more. */
         synchronized boolean take(int more) {
-            if (released || heldBytes.addAndGet(more) > budgetBytes) {
-                heldBytes.addAndGet(released ? 0 : -more);
+            if (released) {
+                return false;
+            }
+            if (heldBytes.addAndGet(more) > budgetBytes) {
+                heldBytes.addAndGet(-more);
                 return false;
             }
             bytes += more;

@@ -29,7 +29,7 @@ public final class ImagePart {
      * @param contentType the request's, or null
      * @throws ProblemException 400 if there is no image or the form is malformed, 415 if the type is not an image's
      */
-    public static byte[] of(String contentType, Buffer body) {
+    public static Buffer of(String contentType, Buffer body) {
         String type =
                 contentType == null ? "" : contentType.split(";", 2)[0].strip().toLowerCase(Locale.ROOT);
         if (type.startsWith("multipart/")) {
@@ -42,10 +42,10 @@ public final class ImagePart {
         if (body.length() == 0) {
             throw new ProblemException(400, "the body is empty; send a JPEG or PNG");
         }
-        return body.getBytes();
+        return body;
     }
 
-    private static byte[] firstFile(String contentType, Buffer body) {
+    private static Buffer firstFile(String contentType, Buffer body) {
         if (!contentType.toLowerCase(Locale.ROOT).contains("boundary=")) {
             throw new ProblemException(400, "the multipart's content type names no boundary");
         }
@@ -60,7 +60,7 @@ public final class ImagePart {
                     if (file.length() == 0) {
                         throw new ProblemException(400, "the file in the multipart is empty; send a JPEG or PNG");
                     }
-                    return ByteBufUtil.getBytes(file.content());
+                    return Buffer.buffer(ByteBufUtil.getBytes(file.content()));
                 }
             }
         } catch (ProblemException e) {

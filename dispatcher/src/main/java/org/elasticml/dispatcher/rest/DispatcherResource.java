@@ -64,7 +64,7 @@ public class DispatcherResource {
                     Duration deadline = service.deadline(RequestHeaders.deadlineMillis(request));
                     String query = topK == null ? "" : "?top_k=" + URLEncoder.encode(topK, StandardCharsets.UTF_8);
                     return bodies.with(request, body -> {
-                                Buffer image = Buffer.buffer(ImagePart.of(request.getHeader("Content-Type"), body));
+                                Buffer image = ImagePart.of(request.getHeader("Content-Type"), body);
                                 return service.classify(image, query, startNanos, priority, deadline);
                             })
                             // The queue keeps deadlines to the millisecond; this is for bodies that do not come.

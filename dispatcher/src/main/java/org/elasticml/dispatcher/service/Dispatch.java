@@ -267,13 +267,10 @@ final class Dispatch {
                 .collect(Collectors.toCollection(TreeSet::new));
     }
 
-    synchronized int queueSize() {
-        return queue.size();
-    }
-
     /** All that there is to see, at one instant. */
     synchronized Stats stats(int workers) {
         long now = nanoClock.getAsLong();
+        TreeSet<String> weights = weights();
         List<Stats.ReplicaStats> replicas = pool.replicas().stream()
                 .map(replica -> {
                     ReplicaRecord seen = records.get(replica.name());
@@ -291,8 +288,8 @@ final class Dispatch {
                 new Stats.QueueStats(queue.size(), queue.capacity()),
                 workers,
                 new Stats.Rates(arrivals.perSecond(now), answers.perSecond(now), RateWindow.SECONDS),
-                List.copyOf(weights()),
-                weights().size() > 1,
+                List.copyOf(weights),
+                weights.size() > 1,
                 replicas);
     }
 }

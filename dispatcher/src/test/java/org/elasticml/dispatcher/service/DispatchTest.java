@@ -61,7 +61,7 @@ class DispatchTest {
         assertEquals(first, one.request());
         assertEquals(second, other.request());
         assertTrue(dispatch.next().isEmpty());
-        assertEquals(1, dispatch.queueSize());
+        assertEquals(1, dispatch.stats(4).queue().size());
         now += 7 * MILLI;
         dispatch.succeeded(other, answer());
         Dispatch.Assignment last = next();
@@ -123,7 +123,7 @@ class DispatchTest {
                 second.replica().name(), request.answer.join().path("replica").asText());
         dispatch.succeeded(stranded, answer());
         dispatch.failed(stranded, true, BROKEN);
-        assertEquals(0, dispatch.queueSize());
+        assertEquals(0, dispatch.stats(4).queue().size());
         assertTrue(dispatch.stats(4).replicas().stream().allMatch(replica -> replica.inFlight() == 0));
     }
 

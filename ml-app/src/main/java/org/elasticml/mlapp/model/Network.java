@@ -51,33 +51,28 @@ public final class Network implements AutoCloseable {
      *
      * @param wanted what to compute in
      */
-    public Network(FoldedResNet18 weights, Precision wanted) {
-        this.manager = (PtNDManager) NDManager.newBaseManager(Device.cpu(), "PyTorch");
-        this.classes = weights.classes();
-        PtSymbolBlock loaded;
-        Precision computesIn = wanted;
-        boolean hasFused = true;
+    public static Network load(FoldedResNet18 weights, Precision wanted) {
         try {
-            loaded = load(weights, Operators.FUSED, wanted);
+            return new Network(weights, wanted, Operators.FUSED);
         } catch (EngineException e) {
-            loaded = load(weights, Operators.PLAIN, Precision.FP32);
-            computesIn = Precision.FP32;
-            hasFused = false;
+            return new Network(weights, Precision.FP32, Operators.PLAIN);
         }
-        this.module = loaded;
-        this.precision = computesIn;
-        this.fused = hasFused;
     }
 
     Network(FoldedResNet18 weights, Precision precision, Operators operators) {
         this.manager = (PtNDManager) NDManager.newBaseManager(Device.cpu(), "PyTorch");
         this.classes = weights.classes();
-        this.module = load(weights, operators, precision);
         this.precision = precision;
         this.fused = operators == Operators.FUSED;
+        try {
+            this.module = module(weights, operators);
+        } catch (RuntimeException e) {
+            manager.close();
+            throw e;
+        }
     }
 
-    private PtSymbolBlock load(FoldedResNet18 weights, Operators operators, Precision precision) {
+    private PtSymbolBlock module(FoldedResNet18 weights, Operators operators) {
         try {
             PtSymbolBlock loaded = JniUtils.loadModule(
                     manager, new ByteArrayInputStream(TorchScriptArchive.of(weights, operators)), false, false);

@@ -51,7 +51,10 @@ public class MlAppResource {
     public Uni<PredictAnswer> predict(@Context HttpServerRequest request, @RestQuery("top_k") String topK) {
         return bodies.with(request, body -> {
                     int top = top(topK);
-                    return classify(ImagePart.of(request.getHeader("Content-Type"), body), top);
+                    return classify(
+                            ImagePart.of(request.getHeader("Content-Type"), body)
+                                    .getBytes(),
+                            top);
                 })
                 .ifNoItem()
                 .after(BODY_AND_ANSWER)

@@ -130,7 +130,7 @@ public class Replica {
         WeightsSource.Found found = new WeightsSource(WeightsSource.defaultCache(), LOG::warn).find(model.weights());
         FoldedResNet18 weights = FoldedResNet18.of(found.state());
         List<String> labels = Labels.of(model.labels().map(Path::of), found.labels(), weights.classes());
-        return new Model(new Network(weights, precision), labels, found.name());
+        return new Model(Network.load(weights, precision), labels, found.name());
     }
 
     private Classifier.Observer meters() {

@@ -89,9 +89,9 @@ public final class WeightsSource {
     public String resolve(Optional<String> setting) throws WeightsException {
         String wanted =
                 setting.map(String::strip).filter(text -> !text.isEmpty()).orElse("");
-        if (wanted.equals("imagenet")) {
+        if (wanted.equals("imagenet") && !isCached()) {
             try {
-                fetchImagenet();
+                downloadImagenet();
             } catch (IOException e) {
                 throw new WeightsException("ImageNet's weights can't be had: " + e.getMessage(), e);
             }
@@ -112,13 +112,16 @@ public final class WeightsSource {
 
     private String imagenetOrBuiltin() {
         Path noNetwork = cache.resolve("no-network");
-        if (!isCached() && isYoung(noNetwork)) {
+        if (isCached()) {
+            return "imagenet";
+        }
+        if (isYoung(noNetwork)) {
             say.accept(
                     "ImageNet's weights could not be fetched within the last hour: serving the built-in ten classes");
             return "builtin";
         }
         try {
-            fetchImagenet();
+            downloadImagenet();
             return "imagenet";
         } catch (IOException e) {
             say.accept("ImageNet's weights can't be had (" + e.getMessage() + "): serving the built-in ten classes");
@@ -163,10 +166,8 @@ public final class WeightsSource {
         }
     }
 
-    private void fetchImagenet() throws IOException {
-        if (!isCached()) {
-            Download.fetch(imagenet, imagenetFile(), IMAGENET_SHA256, progress);
-        }
+    private void downloadImagenet() throws IOException {
+        Download.fetch(imagenet, imagenetFile(), IMAGENET_SHA256, progress);
     }
 
     private static boolean isUrl(String wanted) {

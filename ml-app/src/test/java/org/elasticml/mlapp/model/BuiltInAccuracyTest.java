@@ -31,7 +31,7 @@ class BuiltInAccuracyTest {
         WeightsSource.Found found = new WeightsSource(cache, line -> {}).find(Optional.of("builtin"));
         List<String> labels = Labels.of(Optional.empty(), found.labels(), 10);
         int right = 0;
-        try (Network network = new Network(FoldedResNet18.of(found.state()), Precision.FP32)) {
+        try (Network network = Network.load(FoldedResNet18.of(found.state()), Precision.FP32)) {
             for (Path photo : photos) {
                 try (Network.Batch batch = network.newBatch()) {
                     batch.add(ImageDecoder.decode(Files.readAllBytes(photo)));

@@ -26,7 +26,7 @@ class GoldenLogitsTest {
     void agreeWithTorchvision(String file) throws Exception {
         Map<String, float[]> expected = expected();
         assertEquals(6, expected.size());
-        try (Network network = new Network(FoldedResNet18.of(WeightsFile.read(GOLDEN.resolve(file))), Precision.FP32);
+        try (Network network = Network.load(FoldedResNet18.of(WeightsFile.read(GOLDEN.resolve(file))), Precision.FP32);
                 Network.Batch batch = network.newBatch()) {
             for (String image : expected.keySet()) {
                 batch.add(ImageDecoder.decode(Files.readAllBytes(GOLDEN.resolve(image))));
@@ -44,7 +44,7 @@ class GoldenLogitsTest {
     @Test
     void ranksBySoftmax() throws Exception {
         float[] logits = expected().get("square-1.png");
-        try (Network network = new Network(
+        try (Network network = Network.load(
                         FoldedResNet18.of(WeightsFile.read(GOLDEN.resolve("narrow.safetensors"))), Precision.FP32);
                 Network.Batch batch = network.newBatch()) {
             batch.add(ImageDecoder.decode(Files.readAllBytes(GOLDEN.resolve("square-1.png"))));

@@ -76,7 +76,7 @@ class OperatorsTest {
     @ParameterizedTest
     @ValueSource(ints = {1, 2, 8, 32})
     void fusedOperatorsAgreeWithPlainOnesInBatchesOfAnySize(int batch) {
-        try (Network fused = new Network(weights, Precision.FP32)) {
+        try (Network fused = Network.load(weights, Precision.FP32)) {
             assumeTrue(fused.fused(), "this PyTorch has no fused operators for this CPU");
             assertClose(
                     fused,
@@ -87,7 +87,7 @@ class OperatorsTest {
 
     @Test
     void fusedOperatorsAgreeOnImagesOfAnyShape() {
-        try (Network fused = new Network(weights, Precision.FP32)) {
+        try (Network fused = Network.load(weights, Precision.FP32)) {
             assumeTrue(fused.fused(), "this PyTorch has no fused operators for this CPU");
             assertClose(
                     fused,
@@ -105,7 +105,7 @@ class OperatorsTest {
     void bf16StaysWithinAHundredth() throws Exception {
         String cpuInfo = Files.exists(Path.of("/proc/cpuinfo")) ? Files.readString(Path.of("/proc/cpuinfo")) : "";
         assumeTrue(cpuInfo.contains("avx512_bf16"), "this CPU has no bf16");
-        try (Network bf16 = new Network(weights, Precision.BF16)) {
+        try (Network bf16 = Network.load(weights, Precision.BF16)) {
             assumeTrue(bf16.precision() == Precision.BF16, "this PyTorch has no fused operators for this CPU");
             assertClose(bf16, List.of(noise(256, 256, 1), noise(500, 375, 2), noise(300, 400, 3)), 1e-2);
         }

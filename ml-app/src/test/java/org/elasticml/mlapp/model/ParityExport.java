@@ -42,7 +42,7 @@ final class ParityExport {
                     .toList();
         }
         Map<String, float[]> logits = new TreeMap<>();
-        try (Network network = new Network(FoldedResNet18.of(state), Precision.FP32)) {
+        try (Network network = Network.load(FoldedResNet18.of(state), Precision.FP32)) {
             for (Path file : files) {
                 String name = file.getFileName().toString();
                 try (Network.Batch batch = network.newBatch()) {
