@@ -12,7 +12,6 @@ import java.util.stream.IntStream;
 import org.elasticml.loadtester.measure.Second;
 import org.knowm.xchart.BitmapEncoder;
 import org.knowm.xchart.XYChart;
-import org.knowm.xchart.XYSeries.XYSeriesRenderStyle;
 
 /** Two panels over the same seconds: rates above, latencies below. */
 final class PerSecondChart {
@@ -41,7 +40,6 @@ final class PerSecondChart {
         addSteps(chart, "achieved", seconds, Second::sent, ChartStyle.BLUE);
         addIfAny(chart, "refused", seconds, Second::refused, ChartStyle.ORANGE);
         addIfAny(chart, "failed", seconds, Second::failed, ChartStyle.VERMILION);
-        chart.getStyler().setDefaultSeriesRenderStyle(XYSeriesRenderStyle.Step);
         chart.getStyler().setYAxisMin(0.0).setYAxisMax(1.1 * highest(seconds));
         return chart;
     }
@@ -89,13 +87,18 @@ final class PerSecondChart {
         }
     }
 
-    /** The last value is repeated at the end of its second, so that each has its width. */
+    /**
+     * A line with a corner at both ends of each second. The second end is a thousandth early: of evenly spaced values XChart
+     * would label every one, one label over another.
+     */
     private static void addSteps(
             XYChart chart, String name, List<Second> seconds, ToDoubleFunction<Second> value, Color color) {
-        int last = seconds.size() - 1;
-        double[] x = IntStream.rangeClosed(0, seconds.size()).asDoubleStream().toArray();
-        double[] y = IntStream.rangeClosed(0, seconds.size())
-                .mapToDouble(i -> value.applyAsDouble(seconds.get(Math.min(i, last))))
+        int corners = 2 * seconds.size();
+        double[] x = IntStream.range(0, corners)
+                .mapToDouble(i -> i % 2 == 0 ? i / 2 : i / 2 + 0.999)
+                .toArray();
+        double[] y = IntStream.range(0, corners)
+                .mapToDouble(i -> value.applyAsDouble(seconds.get(i / 2)))
                 .toArray();
         ChartStyle.line(chart, name, x, y, color);
     }
