@@ -15,6 +15,14 @@ class ResNet18(Module):
   dtype : int
   weights : List[Tensor]
   biases : List[Tensor]
+  # Of int8: what one step of each layer's output stands for, given; and what `pack` makes.
+  steps : List[float]
+  weight_steps : List[Tensor]
+  sources : List[int]
+  shortcuts : List[int]
+  # Of the observed operators.
+  histograms : List[Tensor]
+
 
   # One photo, uint8 [height, width, 3], RGB, to the network's input, uint8 [1, 3, 224, 224]. The short side becomes
   # 256 by antialiased bilinear interpolation, then the centre is cut out: torchvision's Resize(256) and
@@ -31,18 +39,13 @@ class ResNet18(Module):
       image = torch._upsample_bilinear2d_aa(image, [new_height, new_width], False, None)
     top = int(round((new_height - 224) / 2))
     left = int(round((new_width - 224) / 2))
-    return image.narrow(2, top, 224).narrow(3, left, 224).contiguous()
+    return image.narrow(2, top, 224).narrow(3, left, 224).contiguous(memory_format=2)  # channels last
 
-  # {operators}: pack, convolve, convolve_relu, convolve_add_relu; see operators-plain.py and operators-fused.py.
+  # {operators}: pack, enter, convolve, convolve_relu, convolve_add_relu, pool, leave; see operators-plain.py first.
 
   # Prepared photos, each uint8 [1, 3, 224, 224], to their logits, float32 [photos, classes].
   def logits(self, images: List[Tensor]) -> Tensor:
-    mean = torch.tensor([0.485, 0.456, 0.406]).view([1, 3, 1, 1])
-    deviation = torch.tensor([0.229, 0.224, 0.225]).view([1, 3, 1, 1])
-    x = (torch.cat(images) / 255 - mean) / deviation
-    x = x.to(self.dtype).contiguous(memory_format=2)  # channels last
-    x = self.convolve_relu(x, 0, 7, 2)
-    x = torch.max_pool2d(x, [3, 3], [2, 2], [1, 1])
+    x = self.pool(self.convolve_relu(self.enter(images), 0, 7, 2))
     layer = 1
     for stage in range(4):
       for block in range(2):
@@ -55,7 +58,7 @@ class ResNet18(Module):
         x = self.convolve_add_relu(y, shortcut, layer + 1)
         layer = layer + (3 if changes_shape else 2)
     # The linear layer is a thousandth of the work, and float32 whatever the rest is.
-    return torch.linear(x.to(6).mean([2, 3]), self.weights[layer], self.biases[layer])
+    return torch.linear(self.leave(x), self.weights[layer], self.biases[layer])
 
   # Prepared photos to the `top` most probable classes of each, best first: their probabilities, float32
   # [photos, top], and their numbers, int64 [photos, top].

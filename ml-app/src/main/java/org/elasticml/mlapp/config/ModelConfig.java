@@ -13,7 +13,10 @@ public interface ModelConfig {
     /** A file with a class name a line. */
     Optional<String> labels();
 
-    /** {@code auto}, {@code fp32} or {@code bf16}. */
+    /** A folder of photos to calibrate int8 with. */
+    Optional<String> calibration();
+
+    /** {@code auto}, {@code fp32}, {@code bf16} or {@code int8}. */
     @WithDefault("auto")
     String precision();
 }

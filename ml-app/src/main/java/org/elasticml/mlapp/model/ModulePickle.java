@@ -16,7 +16,7 @@ final class ModulePickle {
     private int nextStorage;
 
     /** The module of {@code resnet18.py}; storages are numbered from 0, weights first. */
-    byte[] module(List<WeightTensor> weights, List<WeightTensor> biases) {
+    byte[] module(List<WeightTensor> weights, List<WeightTensor> biases, List<Double> steps) {
         out.write(0x80);
         out.write(2);
         global("__torch__", "ResNet18");
@@ -29,20 +29,35 @@ final class ModulePickle {
         string("dtype");
         integer(6); // float32, until the module packs its weights
         string("weights");
-        tensors(weights);
+        list("build_tensorlist", () -> weights.forEach(this::tensor));
         string("biases");
-        tensors(biases);
+        list("build_tensorlist", () -> biases.forEach(this::tensor));
+        string("steps");
+        list("build_doublelist", () -> steps.forEach(this::number));
+        string("weight_steps");
+        list("build_tensorlist", () -> {});
+        string("sources");
+        list("build_intlist", () -> {});
+        string("shortcuts");
+        list("build_intlist", () -> {});
+        string("histograms");
+        list("build_tensorlist", () -> {});
         out.write('u'); // SETITEMS
         out.write('b'); // BUILD
         out.write('.'); // STOP
         return out.toByteArray();
     }
 
-    private void tensors(List<WeightTensor> tensors) {
+    /** A list of one type; {@code build} names torch's constructor of it. */
+    private void list(String build, Runnable elements) {
+        global("torch.jit._pickle", build);
+        out.write('(');
         out.write(']'); // empty list
         out.write('(');
-        tensors.forEach(this::tensor);
+        elements.run();
         out.write('e'); // APPENDS
+        out.write('t');
+        out.write('R');
     }
 
     /** {@code _rebuild_tensor_v2(storage, offset, size, stride, requires_grad, backward_hooks)}. */
@@ -98,6 +113,11 @@ final class ModulePickle {
         out.write('X'); // BINUNICODE
         int32(bytes.length);
         out.writeBytes(bytes);
+    }
+
+    private void number(double value) {
+        out.write('G'); // BINFLOAT, big endian
+        out.writeBytes(ByteBuffer.allocate(Double.BYTES).putDouble(value).array());
     }
 
     private void integer(int value) {

@@ -49,7 +49,7 @@ public final class Network implements AutoCloseable {
     /**
      * Loads the network into libtorch, with fused operators where they are to be had; else with plain ones, in fp32.
      *
-     * @param wanted what to compute in
+     * @param wanted what to compute in; for {@link Precision#INT8} there is {@link #load(FoldedResNet18, Calibration)}
      */
     public static Network load(FoldedResNet18 weights, Precision wanted) {
         try {
@@ -59,23 +59,40 @@ public final class Network implements AutoCloseable {
         }
     }
 
+    /**
+     * Loads the network in int8; where its operators are not to be had, with plain ones in fp32.
+     *
+     * @param calibration of these weights
+     */
+    public static Network load(FoldedResNet18 weights, Calibration calibration) {
+        try {
+            return new Network(weights, Precision.INT8, Operators.INT8, calibration.steps(weights));
+        } catch (EngineException e) {
+            return new Network(weights, Precision.FP32, Operators.PLAIN);
+        }
+    }
+
     Network(FoldedResNet18 weights, Precision precision, Operators operators) {
+        this(weights, precision, operators, List.of());
+    }
+
+    private Network(FoldedResNet18 weights, Precision precision, Operators operators, List<Double> steps) {
         this.manager = (PtNDManager) NDManager.newBaseManager(Device.cpu(), "PyTorch");
         this.classes = weights.classes();
         this.precision = precision;
-        this.fused = operators == Operators.FUSED;
+        this.fused = operators == Operators.FUSED || operators == Operators.INT8;
         try {
-            this.module = module(weights, operators);
+            this.module = module(weights, operators, steps);
         } catch (RuntimeException e) {
             manager.close();
             throw e;
         }
     }
 
-    private PtSymbolBlock module(FoldedResNet18 weights, Operators operators) {
+    private PtSymbolBlock module(FoldedResNet18 weights, Operators operators, List<Double> steps) {
         try {
             PtSymbolBlock loaded = JniUtils.loadModule(
-                    manager, new ByteArrayInputStream(TorchScriptArchive.of(weights, operators)), false, false);
+                    manager, new ByteArrayInputStream(TorchScriptArchive.of(weights, operators, steps)), false, false);
             withoutProfiling();
             try (IValue type = IValue.from(precision.torchType);
                     IValue packed = IValueUtils.runMethod(loaded, "pack", type)) {
@@ -139,9 +156,7 @@ public final class Network implements AutoCloseable {
         /** The raw outputs, one row a photo, one column a class. */
         public float[][] logits() {
             NDArray logits = call("logits", result -> result.toTensor(scope), images());
-            float[] flat = logits.toFloatArray();
-            return rows(size(), row -> Arrays.copyOfRange(flat, row * classes, (row + 1) * classes))
-                    .toArray(float[][]::new);
+            return matrix(logits.toFloatArray(), size());
         }
 
         /**
@@ -177,6 +192,17 @@ public final class Network implements AutoCloseable {
         public void close() {
             scope.close();
         }
+    }
+
+    /** What the observed operators counted. */
+    NDArray observed() {
+        return call("observed", result -> result.toTensor(manager));
+    }
+
+    static float[][] matrix(float[] rowMajor, int rows) {
+        int columns = rowMajor.length / rows;
+        return rows(rows, row -> Arrays.copyOfRange(rowMajor, row * columns, (row + 1) * columns))
+                .toArray(float[][]::new);
     }
 
     private static <T> java.util.stream.Stream<T> rows(int count, java.util.function.IntFunction<T> row) {

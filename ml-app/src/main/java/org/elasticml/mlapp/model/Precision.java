@@ -1,9 +1,10 @@
 package org.elasticml.mlapp.model;
 
-/** What the convolutions compute in. */
+/** What the convolutions compute in. {@link #INT8} needs a {@link Calibration}. */
 public enum Precision {
     FP32("fp32", 6),
-    BF16("bf16", 15);
+    BF16("bf16", 15),
+    INT8("int8", 0);
 
     private final String label;
     /** torch's number for the type. */

@@ -4,8 +4,6 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
-import java.nio.ByteBuffer;
-import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.regex.Matcher;
@@ -37,7 +35,11 @@ final class TorchScriptArchive {
         /** Any PyTorch on any CPU has these. */
         PLAIN("/model/operators-plain.py"),
         /** oneDNN's, which need a PyTorch for x86 of about this version. */
-        FUSED("/model/operators-fused.py");
+        FUSED("/model/operators-fused.py"),
+        /** oneDNN's on 8-bit integers. */
+        INT8("/model/operators-int8.py"),
+        /** The plain ones, counting the sizes of what they put out. */
+        OBSERVED("/model/operators-observed.py");
 
         private final String source;
 
@@ -46,8 +48,12 @@ final class TorchScriptArchive {
         }
     }
 
-    /** The whole archive; for a full-size ResNet18 45 MB. */
-    static byte[] of(FoldedResNet18 network, Operators operators) {
+    /**
+     * The whole archive; for a full-size ResNet18 45 MB.
+     *
+     * @param steps see {@link Calibration#steps}; none but for {@link Operators#INT8}
+     */
+    static byte[] of(FoldedResNet18 network, Operators operators, List<Double> steps) {
         List<WeightTensor> weights = network.weights();
         List<WeightTensor> biases = network.biases();
         int numbers = 0;
@@ -56,13 +62,13 @@ final class TorchScriptArchive {
         }
         ByteArrayOutputStream bytes = new ByteArrayOutputStream(Float.BYTES * numbers + (1 << 16));
         try (ZipOutputStream zip = new ZipOutputStream(bytes)) {
-            put(zip, "data.pkl", new ModulePickle().module(weights, biases));
+            put(zip, "data.pkl", new ModulePickle().module(weights, biases, steps));
             put(zip, "code/__torch__.py", source(operators));
             put(zip, "constants.pkl", new byte[] {(byte) 0x80, 2, ')', '.'});
             int key = 0;
             for (List<WeightTensor> tensors : List.of(weights, biases)) {
                 for (WeightTensor tensor : tensors) {
-                    put(zip, "data/" + key++, littleEndian(tensor.values()));
+                    put(zip, "data/" + key++, tensor.littleEndian());
                 }
             }
             put(zip, "byteorder", "little".getBytes(StandardCharsets.US_ASCII));
@@ -83,12 +89,6 @@ final class TorchScriptArchive {
         try (InputStream in = TorchScriptArchive.class.getResourceAsStream(resource)) {
             return new String(in.readAllBytes(), StandardCharsets.UTF_8);
         }
-    }
-
-    private static byte[] littleEndian(float[] values) {
-        ByteBuffer buffer = ByteBuffer.allocate(Float.BYTES * values.length).order(ByteOrder.LITTLE_ENDIAN);
-        buffer.asFloatBuffer().put(values);
-        return buffer.array();
     }
 
     private static void put(ZipOutputStream zip, String name, byte[] content) throws IOException {

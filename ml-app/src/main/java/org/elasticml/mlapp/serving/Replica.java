@@ -20,6 +20,7 @@ import org.elasticml.mlapp.config.ReplicaConfig;
 import org.elasticml.mlapp.model.Network;
 import org.elasticml.mlapp.model.Precision;
 import org.elasticml.mlapp.model.PrecisionChoice;
+import org.elasticml.mlapp.quantize.Calibrations;
 import org.elasticml.mlapp.weights.FoldedResNet18;
 import org.elasticml.mlapp.weights.Labels;
 import org.elasticml.mlapp.weights.WeightsException;
@@ -130,7 +131,16 @@ public class Replica {
         WeightsSource.Found found = new WeightsSource(WeightsSource.defaultCache(), LOG::warn).find(model.weights());
         FoldedResNet18 weights = FoldedResNet18.of(found.state());
         List<String> labels = Labels.of(model.labels().map(Path::of), found.labels(), weights.classes());
-        return new Model(Network.load(weights, precision), labels, found.name());
+        return new Model(network(weights, precision), labels, found.name());
+    }
+
+    private Network network(FoldedResNet18 weights, Precision precision) throws WeightsException {
+        if (precision != Precision.INT8) {
+            return Network.load(weights, precision);
+        }
+        Calibrations calibrations = new Calibrations(WeightsSource.defaultCache(), LOG::warn);
+        return Network.load(
+                weights, calibrations.of(weights, model.calibration().map(Path::of)));
     }
 
     private Classifier.Observer meters() {

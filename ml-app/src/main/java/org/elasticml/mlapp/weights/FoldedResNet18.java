@@ -1,6 +1,9 @@
 package org.elasticml.mlapp.weights;
 
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
+import java.util.HexFormat;
 import java.util.List;
 
 /**
@@ -20,6 +23,21 @@ public record FoldedResNet18(List<WeightTensor> weights, List<WeightTensor> bias
     /** How many classes it tells apart. */
     public int classes() {
         return (int) weights.get(weights.size() - 1).shape()[0];
+    }
+
+    /** Names these numbers, whatever file they came from: 64 hexadecimal digits. */
+    public String sha256() {
+        try {
+            MessageDigest digest = MessageDigest.getInstance("SHA-256");
+            for (List<WeightTensor> tensors : List.of(weights, biases)) {
+                for (WeightTensor tensor : tensors) {
+                    digest.update(tensor.littleEndian());
+                }
+            }
+            return HexFormat.of().formatHex(digest.digest());
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every Java has SHA-256", e);
+        }
     }
 
     /**

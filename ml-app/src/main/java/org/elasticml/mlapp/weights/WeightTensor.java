@@ -1,5 +1,7 @@
 package org.elasticml.mlapp.weights;
 
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import java.util.Arrays;
 
 /**
@@ -14,6 +16,13 @@ public record WeightTensor(long[] shape, float[] values) {
             throw new IllegalArgumentException(
                     values.length + " numbers do not fill a tensor of shape " + Arrays.toString(shape));
         }
+    }
+
+    /** The numbers' bytes, four each. */
+    public byte[] littleEndian() {
+        ByteBuffer buffer = ByteBuffer.allocate(Float.BYTES * values.length).order(ByteOrder.LITTLE_ENDIAN);
+        buffer.asFloatBuffer().put(values);
+        return buffer.array();
     }
 
     /**

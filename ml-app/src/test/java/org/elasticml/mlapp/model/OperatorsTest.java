@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -23,6 +24,15 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** The fast ways against the plain one, full size, with weights drawn from a seed and photos of noise. */
 class OperatorsTest {
+    /** A single pixel, portraits and landscapes, odd sides, one that needs no resizing. */
+    private static final List<RgbImage> SHAPES = List.of(
+            noise(1, 1, 1),
+            noise(31, 17, 2),
+            noise(640, 333, 3),
+            noise(200, 901, 4),
+            noise(224, 224, 5),
+            noise(256, 256, 6));
+
     private static FoldedResNet18 weights;
     private static Network plain;
 
@@ -89,25 +99,58 @@ class OperatorsTest {
     void fusedOperatorsAgreeOnImagesOfAnyShape() {
         try (Network fused = Network.load(weights, Precision.FP32)) {
             assumeTrue(fused.fused(), "this PyTorch has no fused operators for this CPU");
-            assertClose(
-                    fused,
-                    List.of(
-                            noise(1, 1, 1),
-                            noise(31, 17, 2),
-                            noise(640, 333, 3),
-                            noise(200, 901, 4),
-                            noise(224, 224, 5)),
-                    1e-5);
+            assertClose(fused, SHAPES, 1e-5);
         }
+    }
+
+    private static void requireCpu(String flag) throws IOException {
+        String cpuInfo = Files.exists(Path.of("/proc/cpuinfo")) ? Files.readString(Path.of("/proc/cpuinfo")) : "";
+        assumeTrue(cpuInfo.contains(flag), "this CPU has no " + flag);
     }
 
     @Test
     void bf16StaysWithinAHundredth() throws Exception {
-        String cpuInfo = Files.exists(Path.of("/proc/cpuinfo")) ? Files.readString(Path.of("/proc/cpuinfo")) : "";
-        assumeTrue(cpuInfo.contains("avx512_bf16"), "this CPU has no bf16");
+        requireCpu("avx512_bf16");
         try (Network bf16 = Network.load(weights, Precision.BF16)) {
             assumeTrue(bf16.precision() == Precision.BF16, "this PyTorch has no fused operators for this CPU");
-            assertClose(bf16, List.of(noise(256, 256, 1), noise(500, 375, 2), noise(300, 400, 3)), 1e-2);
+            assertClose(bf16, SHAPES, 1e-2);
+        }
+    }
+
+    @Test
+    void observedOperatorsAreThePlainOnes() {
+        try (Network observed = new Network(weights, Precision.FP32, Operators.OBSERVED)) {
+            assertClose(observed, SHAPES, 0);
+            float[] counts = Network.matrix(observed.observed().toFloatArray(), 20)[0];
+            double counted = 0;
+            for (float count : counts) {
+                counted += count;
+            }
+            // The stem puts out 64 channels of 112 x 112; a ReLU leaves some of them 0, which are not counted.
+            double all = 64.0 * 112 * 112 * SHAPES.size();
+            assertTrue(counted > all / 10 && counted < all, counted + " of " + all);
+        }
+    }
+
+    @Test
+    void int8StaysWithinFourHundredths() throws Exception {
+        requireCpu("vnni");
+        Calibration calibration;
+        try (Calibrator calibrator = new Calibrator(weights)) {
+            SHAPES.forEach(calibrator::observe);
+            calibration = calibrator.calibration("noise");
+        }
+        try (Network int8 = Network.load(weights, calibration)) {
+            assumeTrue(int8.precision() == Precision.INT8, "this PyTorch has no int8 operators for this CPU");
+            assertClose(int8, SHAPES, 4e-2);
+            for (int batch : new int[] {1, 2, 8, 32}) {
+                assertClose(
+                        int8,
+                        IntStream.range(0, batch)
+                                .mapToObj(i -> noise(256, 256, 100 + i))
+                                .toList(),
+                        4e-2);
+            }
         }
     }
 }

@@ -17,10 +17,10 @@ class PrecisionChoiceTest {
         "32, amx_bf16 amx_tile avx512_bf16, BF16, the CPU has AMX",
         "29, amx_bf16 amx_tile, BF16, the CPU has AMX",
         "28, amx_bf16 amx_tile avx512_bf16, FP32, 'the CPU has AMX, but the hypervisor hides its tiles'",
-        "32, avx512_bf16, FP32, the CPU has no AMX",
-        "22, avx2, FP32, the CPU has no AMX"
+        "16, avx512_bf16, BF16, the CPU has AVX512-BF16",
+        "22, avx2, FP32, the CPU has neither AMX nor AVX512-BF16"
     })
-    void autoIsBf16WhereAmxDoesIt(int level, String flags, Precision precision, String reason) {
+    void autoIsBf16WhereTheCpuComputesInIt(int level, String flags, Precision precision, String reason) {
         assertEquals(new PrecisionChoice(precision, reason), PrecisionChoice.of("auto", cpu(level, flags)));
     }
 
@@ -38,8 +38,12 @@ class PrecisionChoiceTest {
                 Precision.BF16,
                 PrecisionChoice.of("bf16", cpu(28, "avx512_bf16")).precision());
         assertThrows(IllegalArgumentException.class, () -> PrecisionChoice.of("bf16", cpu(32, "avx2")));
+        assertEquals(
+                Precision.INT8,
+                PrecisionChoice.of("int8", cpu(16, "avx512_vnni")).precision());
+        assertThrows(IllegalArgumentException.class, () -> PrecisionChoice.of("int8", cpu(16, "avx2")));
         IllegalArgumentException e =
                 assertThrows(IllegalArgumentException.class, () -> PrecisionChoice.of("int4", cpu(32, "")));
-        assertEquals("MODEL_PRECISION is 'int4'; it is auto, fp32 or bf16", e.getMessage());
+        assertEquals("MODEL_PRECISION is 'int4'; it is auto, fp32, bf16 or int8", e.getMessage());
     }
 }
