@@ -14,6 +14,7 @@ import picocli.CommandLine.Command;
             StatusCommand.class,
             StopCommand.class,
             LoadCommand.class,
+            QuantizeCommand.class,
             CommandLine.HelpCommand.class
         },
         footer = {

@@ -1,5 +1,6 @@
 package org.elasticml.launcher;
 
+import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -59,6 +60,21 @@ final class Project {
     List<String> fetchWeights() {
         return List.of(
                 java(), "-cp", application("ml-app").resolve("app") + "/*", "org.elasticml.mlapp.weights.FetchWeights");
+    }
+
+    /** A command that prepares int8 for the weights that are set. */
+    List<String> quantize(Path images) {
+        Path application = application("ml-app");
+        String classes = application.resolve("app") + "/*" + File.pathSeparator
+                + application.resolve("lib").resolve("main") + "/*" + File.pathSeparator
+                + application.resolve("lib").resolve("boot") + "/*";
+        return List.of(
+                java(),
+                "-Djava.util.logging.manager=org.jboss.logmanager.LogManager",
+                "-cp",
+                classes,
+                "org.elasticml.mlapp.quantize.Quantize",
+                images.toAbsolutePath().toString());
     }
 
     private Path application(String module) {
