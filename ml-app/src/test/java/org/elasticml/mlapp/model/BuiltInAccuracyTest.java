@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.elasticml.mlapp.image.ImageDecoder;
+import org.elasticml.mlapp.image.RgbImage;
 import org.elasticml.mlapp.weights.FoldedResNet18;
 import org.elasticml.mlapp.weights.Labels;
 import org.elasticml.mlapp.weights.WeightsSource;
@@ -30,11 +31,13 @@ class BuiltInAccuracyTest {
         }
         WeightsSource.Found found = new WeightsSource(cache, line -> {}).find(Optional.of("builtin"));
         List<String> labels = Labels.of(Optional.empty(), found.labels(), 10);
+        ImageDecoder decoder = ImageDecoder.fastest(cache);
         int right = 0;
         try (Network network = Network.load(FoldedResNet18.of(found.state()), Precision.FP32)) {
             for (Path photo : photos) {
-                try (Network.Batch batch = network.newBatch()) {
-                    batch.add(ImageDecoder.decode(Files.readAllBytes(photo)));
+                try (RgbImage image = decoder.decode(Files.readAllBytes(photo));
+                        Network.Batch batch = network.newBatch()) {
+                    batch.add(image);
                     String label = labels.get(batch.classify(1).get(0).numbers()[0]);
                     right += photo.getFileName().toString().contains(label.replace(' ', '_')) ? 1 : 0;
                 }
