@@ -85,6 +85,8 @@ public final class ImageDecoder {
     }
 
     /**
+     * Memory outside of the heap is held to the heap's size too: it is what a replica's memory is set by.
+     *
      * @param bytesPerPixel what the decoder holds of each while it works
      * @throws ImageException if there are none, or too many for the limit or for half of the heap
      */

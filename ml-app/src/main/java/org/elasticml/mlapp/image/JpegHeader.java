@@ -1,6 +1,9 @@
 package org.elasticml.mlapp.image;
 
 import java.io.ByteArrayOutputStream;
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+import java.nio.ByteOrder;
 import org.elasticml.mlapp.image.ImageException.Reason;
 
 /**
@@ -27,6 +30,9 @@ record JpegHeader(
         int verticalSampling,
         byte[] tables,
         int firstScan) {
+    private static final VarHandle EIGHT_BYTES =
+            MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.nativeOrder());
+
     private static final int SOF0 = 0xc0;
     private static final int SOF15 = 0xcf;
     private static final int DHT = 0xc4;
@@ -138,14 +144,28 @@ record JpegHeader(
         return (frameMarker & 3) == 2;
     }
 
+    /** Goes through the whole file, so eight bytes at a time where none of them begins a marker. */
     private static int scans(byte[] file, int from) {
         int scans = 0;
-        for (int i = from; i + 1 < file.length; i++) {
-            if (unsigned(file, i) == 0xff && unsigned(file, i + 1) == SOS) {
-                scans++;
+        int i = from;
+        while (i + 1 < file.length) {
+            if (i + Long.BYTES < file.length && !hasMarkerByte((long) EIGHT_BYTES.get(file, i))) {
+                i += Long.BYTES;
+                continue;
+            }
+            int end = Math.min(i + Long.BYTES, file.length - 1);
+            for (; i < end; i++) {
+                if (unsigned(file, i) == 0xff && unsigned(file, i + 1) == SOS) {
+                    scans++;
+                }
             }
         }
         return scans;
+    }
+
+    /** Whether any of eight bytes is 0xff: whether any of their complements is 0. */
+    private static boolean hasMarkerByte(long bytes) {
+        return ((~bytes - 0x0101_0101_0101_0101L) & bytes & 0x8080_8080_8080_8080L) != 0;
     }
 
     private static boolean isLuminance(byte[] file, int frame, int components, boolean jfif, int adobeTransform) {

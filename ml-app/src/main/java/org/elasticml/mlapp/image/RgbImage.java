@@ -21,6 +21,12 @@ public record RgbImage(int width, int height, ByteBuffer rgb, Runnable release) 
         this(width, height, ByteBuffer.wrap(rgb), () -> {});
     }
 
+    /** A view of its own for each caller, which may read it up. */
+    @Override
+    public ByteBuffer rgb() {
+        return rgb.duplicate();
+    }
+
     @Override
     public void close() {
         release.run();
