@@ -30,7 +30,7 @@ final class JpegDecoder {
         try {
             return new JpegDecoder(Optional.of(LibJpegTurbo.load(cache)), "libjpeg-turbo");
         } catch (IOException | LinkageError e) {
-            return imageIo("no libjpeg-turbo: " + e.getMessage());
+            return imageIo("no libjpeg-turbo: " + String.valueOf(e.getMessage()).replaceAll("\\s+", " "));
         }
     }
 

@@ -114,12 +114,15 @@ class LibJpegTurboTest extends ImageDecoderContract {
 
     @Test
     void missingImageIoServesAndSaysWhy(@TempDir Path folder) throws Exception {
-        Path file = Files.createFile(folder.resolve("file"));
-        ImageDecoder fallback = ImageDecoder.fastest(file.resolve("native"));
-        assertTrue(fallback.jpeg().startsWith("ImageIO: no libjpeg-turbo: "), fallback.jpeg());
-        assertFalse(fallback.jpeg().contains("\n"), fallback.jpeg());
-        try (RgbImage image = fallback.decode(TestJpeg.ofColour(5, 4, 0x808080))) {
-            assertEquals(5, image.width());
+        Path noFolder = Files.createFile(folder.resolve("file")).resolve("native");
+        Files.writeString(folder.resolve(files(cache).get(0).getFileName()), "not a library");
+        for (Path where : List.of(noFolder, folder)) {
+            ImageDecoder fallback = ImageDecoder.fastest(where);
+            assertTrue(fallback.jpeg().startsWith("ImageIO: no libjpeg-turbo: "), fallback.jpeg());
+            assertFalse(fallback.jpeg().contains("\n"), fallback.jpeg());
+            try (RgbImage image = fallback.decode(TestJpeg.ofColour(5, 4, 0x808080))) {
+                assertEquals(5, image.width());
+            }
         }
     }
 
