@@ -15,13 +15,13 @@ class WallsTest {
             .importPackages("org.elasticml.mlapp");
 
     @Test
-    void decodingKnowsTheJdkOnly() {
+    void decodingKnowsTheJdkAndNativeCode() {
         classes()
                 .that()
                 .resideInAPackage("..image..")
                 .should()
                 .onlyDependOnClassesThat()
-                .resideInAnyPackage("java..", "javax.imageio..", "org.elasticml.mlapp.image..")
+                .resideInAnyPackage("java..", "javax.imageio..", "com.sun.jna..", "org.elasticml.mlapp.image..")
                 .check(CLASSES);
     }
 

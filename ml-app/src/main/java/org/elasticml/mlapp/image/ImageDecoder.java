@@ -1,5 +1,6 @@
 package org.elasticml.mlapp.image;
 
+import java.nio.file.Path;
 import java.util.Map;
 import org.elasticml.mlapp.image.ImageException.Reason;
 
@@ -24,17 +25,44 @@ public final class ImageDecoder {
             "TIFF", new int[] {'I', 'I', '*', 0},
             "big-endian TIFF", new int[] {'M', 'M', 0, '*'});
 
-    private ImageDecoder() {}
+    private final JpegDecoder jpeg;
+
+    private ImageDecoder(JpegDecoder jpeg) {
+        this.jpeg = jpeg;
+    }
+
+    /**
+     * Decodes JPEG by libjpeg-turbo if it can be loaded, else by ImageIO.
+     *
+     * @param cache where the native library is kept once unpacked
+     */
+    public static ImageDecoder fastest(Path cache) {
+        return new ImageDecoder(JpegDecoder.fastest(cache));
+    }
+
+    /**
+     * Decodes by ImageIO alone.
+     *
+     * @param reason why
+     */
+    public static ImageDecoder imageIo(String reason) {
+        return new ImageDecoder(JpegDecoder.imageIo(reason));
+    }
+
+    /** What decodes JPEG: {@code libjpeg-turbo}, or {@code ImageIO} and why. */
+    public String jpeg() {
+        return jpeg.name();
+    }
 
     /**
      * @throws ImageException if it is not a whole JPEG or PNG of at most {@link #MAX_PIXELS}
      */
-    public static RgbImage decode(byte[] file) throws ImageException {
+    public RgbImage decode(byte[] file) throws ImageException {
         if (file.length == 0) {
             throw new ImageException(Reason.UNREADABLE, "the image is empty");
         }
         if (startsWith(file, 0xff, 0xd8, 0xff)) {
-            return JpegDecoder.decode(file);
+            return jpeg.decode(file);
         }
         if (startsWith(file, 0x89, 'P', 'N', 'G', '\r', '\n', 0x1a, '\n')) {
             return PngDecoder.decode(file);
@@ -57,6 +85,8 @@ public final class ImageDecoder {
     }
 
     /**
+     * Memory outside of the heap is held to the heap's size too: it is what a replica's memory is set by.
+     *
      * @param bytesPerPixel what the decoder holds of each while it works
      * @throws ImageException if there are none, or too many for the limit or for half of the heap
      */

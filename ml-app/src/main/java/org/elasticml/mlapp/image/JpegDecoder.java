@@ -1,63 +1,54 @@
 package org.elasticml.mlapp.image;
 
-import java.awt.image.BufferedImage;
-import java.awt.image.DataBufferByte;
-import java.awt.image.Raster;
-import java.io.ByteArrayInputStream;
 import java.io.IOException;
-import javax.imageio.IIOException;
-import javax.imageio.ImageIO;
-import javax.imageio.ImageReadParam;
-import javax.imageio.ImageReader;
-import javax.imageio.ImageTypeSpecifier;
-import javax.imageio.event.IIOReadWarningListener;
-import javax.imageio.stream.MemoryCacheImageInputStream;
+import java.nio.file.Path;
+import java.util.Optional;
 import org.elasticml.mlapp.image.ImageException.Reason;
 
-/** JPEG by the JDK's own libjpeg. */
+/**
+ * JPEG by libjpeg-turbo where it can be had, by ImageIO otherwise. ImageIO also decodes what the former does not read,
+ * and has the last word on what the former finds fault with, so that the same files are refused for the same reasons
+ * everywhere.
+ */
 final class JpegDecoder {
-    /** Held while decoding, by components: grey is repeated and CMYK converted into a second array. */
+    /** ImageIO holds these while decoding, by components: grey is repeated and CMYK converted into a second array. */
     private static final int[] BYTES_PER_PIXEL = {3, 4, 3, 3, 7};
 
     private static final long MAX_SCANNED_PIXELS = 500_000_000;
     private static final long MAX_PROGRESSIVE_PIXELS = 25_000_000;
 
-    private JpegDecoder() {}
+    private final Optional<LibJpegTurbo> turbo;
+    private final String name;
 
-    static RgbImage decode(byte[] file) throws ImageException {
+    private JpegDecoder(Optional<LibJpegTurbo> turbo, String name) {
+        this.turbo = turbo;
+        this.name = name;
+    }
+
+    /** @param cache where the native library is kept once unpacked */
+    static JpegDecoder fastest(Path cache) {
+        try {
+            return new JpegDecoder(Optional.of(LibJpegTurbo.load(cache)), "libjpeg-turbo");
+        } catch (IOException | LinkageError e) {
+            return imageIo("no libjpeg-turbo: " + String.valueOf(e.getMessage()).replaceAll("\\s+", " "));
+        }
+    }
+
+    static JpegDecoder imageIo(String reason) {
+        return new JpegDecoder(Optional.empty(), "ImageIO: " + reason);
+    }
+
+    /** What decodes, and if it is not the fast one, why. */
+    String name() {
+        return name;
+    }
+
+    RgbImage decode(byte[] file) throws ImageException {
         JpegHeader header = JpegHeader.of(file);
         ImageDecoder.checkSize(header.width(), header.height(), BYTES_PER_PIXEL[Math.min(header.components(), 4)]);
         checkWork(header);
-        ImageReader reader = ImageIO.getImageReadersByFormatName("jpeg").next();
-        EndOfFile endOfFile = new EndOfFile();
-        try (MemoryCacheImageInputStream in =
-                new MemoryCacheImageInputStream(new ByteArrayInputStream(header.withoutMetadata()))) {
-            reader.setInput(in, true, true);
-            reader.addIIOReadWarningListener(endOfFile);
-            byte[] rgb =
-                    switch (header.components()) {
-                        case 1 -> repeat(read(reader, BufferedImage.TYPE_BYTE_GRAY));
-                        case 3 -> reverse(read(reader, BufferedImage.TYPE_3BYTE_BGR));
-                        case 4 -> fromCmyk(reader.readRaster(0, null), header.luminance());
-                        default ->
-                            throw new ImageException(
-                                    Reason.UNSUPPORTED,
-                                    "a JPEG with " + header.components() + " components is not read; 1, 3 and 4 are");
-                    };
-            if (endOfFile.seen) {
-                throw new ImageException(Reason.UNREADABLE, "the JPEG is cut off");
-            }
-            return new RgbImage(header.width(), header.height(), rgb);
-        } catch (IIOException e) {
-            boolean variety = String.valueOf(e.getMessage()).startsWith("Unsupported");
-            throw variety
-                    ? new ImageException(Reason.UNSUPPORTED, "this kind of JPEG is not read: " + e.getMessage(), e)
-                    : new ImageException(Reason.UNREADABLE, "the JPEG is damaged: " + e.getMessage(), e);
-        } catch (IOException | RuntimeException e) {
-            throw new ImageException(Reason.UNREADABLE, "the JPEG is damaged", e);
-        } finally {
-            reader.dispose();
-        }
+        Optional<RgbImage> image = turbo.flatMap(library -> library.decode(file, header));
+        return image.isPresent() ? image.get() : ImageIoJpeg.decode(file, header);
     }
 
     /** A small file can ask for much work by its scans, and for much memory outside of the heap by being progressive. */
@@ -75,85 +66,5 @@ final class JpegDecoder {
                     "the JPEG is progressive and has " + pixels + " pixels; at most " + MAX_PROGRESSIVE_PIXELS
                             + " are accepted of such");
         }
-    }
-
-    /** The library goes on after the end of the data with grey pixels and a warning; Pillow refuses, and so do we. */
-    private static final class EndOfFile implements IIOReadWarningListener {
-        private boolean seen;
-
-        @Override
-        public void warningOccurred(ImageReader source, String warning) {
-            seen |= warning.contains("Premature end") || warning.contains("EOI");
-        }
-    }
-
-    private static byte[] read(ImageReader reader, int type) throws IOException {
-        ImageReadParam param = reader.getDefaultReadParam();
-        param.setDestinationType(ImageTypeSpecifier.createFromBufferedImageType(type));
-        return ((DataBufferByte) reader.read(0, param).getRaster().getDataBuffer()).getData();
-    }
-
-    private static byte[] repeat(byte[] grey) {
-        byte[] rgb = new byte[3 * grey.length];
-        for (int i = 0, to = 0; i < grey.length; i++) {
-            rgb[to++] = grey[i];
-            rgb[to++] = grey[i];
-            rgb[to++] = grey[i];
-        }
-        return rgb;
-    }
-
-    /** Blue, green, red to red, green, blue, in place. */
-    private static byte[] reverse(byte[] pixels) {
-        for (int i = 0; i < pixels.length; i += 3) {
-            byte blue = pixels[i];
-            pixels[i] = pixels[i + 2];
-            pixels[i + 2] = blue;
-        }
-        return pixels;
-    }
-
-    /**
-     * As Pillow: files hold CMYK inverted (Adobe's convention), and a colour is what black leaves of it, k − (255 − c)
-     * k / 255 of the stored values. With {@code luminance}, the first three are first converted by libjpeg's formula.
-     */
-    private static byte[] fromCmyk(Raster raster, boolean luminance) {
-        byte[] stored = ((DataBufferByte) raster.getDataBuffer()).getData();
-        byte[] rgb = new byte[stored.length / 4 * 3];
-        int[] cmy = new int[3];
-        for (int from = 0, to = 0; from < stored.length; from += 4) {
-            for (int i = 0; i < 3; i++) {
-                cmy[i] = stored[from + i] & 0xff;
-            }
-            if (luminance) {
-                toCmy(cmy);
-            }
-            int black = stored[from + 3] & 0xff;
-            for (int i = 0; i < 3; i++) {
-                rgb[to++] = (byte) (black - divide255((255 - cmy[i]) * black));
-            }
-        }
-        return rgb;
-    }
-
-    /** Y, Cb, Cr (ITU-R BT.601, full range) to 255 minus red, green, blue, in libjpeg's fixed point. */
-    private static void toCmy(int[] ycc) {
-        int y = ycc[0];
-        int cb = ycc[1] - 128;
-        int cr = ycc[2] - 128;
-        int half = 1 << 15;
-        ycc[0] = clamp(255 - (y + (91881 * cr + half >> 16)));
-        ycc[1] = clamp(255 - (y + (-22554 * cb - 46802 * cr + half >> 16)));
-        ycc[2] = clamp(255 - (y + (116130 * cb + half >> 16)));
-    }
-
-    private static int clamp(int value) {
-        return Math.max(0, Math.min(255, value));
-    }
-
-    /** Rounded division of a product of two bytes. */
-    private static int divide255(int product) {
-        int rounded = product + 128;
-        return rounded + (rounded >> 8) >> 8;
     }
 }

@@ -1,18 +1,23 @@
 package org.elasticml.mlapp.image;
 
 import java.io.ByteArrayOutputStream;
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+import java.nio.ByteOrder;
 import org.elasticml.mlapp.image.ImageException.Reason;
 
 /**
- * What a JPEG says of itself before its pixels, and the same file without its metadata. Segments: ITU-T T.81, annex
+ * What a JPEG says of itself before its pixels. Segments: ITU-T T.81, annex
  * B. Colour: as libjpeg's default_decompress_parms decides it, so that the answer is the same as Pillow's.
  *
  * @param components 1 (grey), 3 (colour) or 4 (CMYK)
  * @param luminance whether the first three are luminance and two colour differences, rather than colours
  * @param progressive whether all coefficients are held until the last scan
  * @param scans how often the pixels are gone through; usually 1, or about 10 if progressive
- * @param withoutMetadata the file with one marker for its colours in place of all profiles, thumbnails, EXIF and
- *     comments: the JDK's reader would apply some of them and fails on others
+ * @param horizontalSampling of the first component: usually 1, or 2 if colours have half of its columns
+ * @param verticalSampling of the first component: usually 1, or 2 if colours have half of its rows
+ * @param tables its segments before the first scan but for metadata
+ * @param firstScan where the first scan begins
  */
 record JpegHeader(
         int width,
@@ -21,7 +26,13 @@ record JpegHeader(
         boolean luminance,
         boolean progressive,
         int scans,
-        byte[] withoutMetadata) {
+        int horizontalSampling,
+        int verticalSampling,
+        byte[] tables,
+        int firstScan) {
+    private static final VarHandle EIGHT_BYTES =
+            MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.nativeOrder());
+
     private static final int SOF0 = 0xc0;
     private static final int SOF15 = 0xcf;
     private static final int DHT = 0xc4;
@@ -79,19 +90,39 @@ record JpegHeader(
         }
         int components = unsigned(file, frame + 7);
         boolean luminance = isLuminance(file, frame, components, jfif, adobeTransform);
-        byte[] colours = components != 3 ? new byte[0] : luminance ? JFIF_SEGMENT : ADOBE_RGB_SEGMENT;
-
-        ByteArrayOutputStream cleaned = new ByteArrayOutputStream(file.length);
-        cleaned.write(0xff);
-        cleaned.write(SOI);
-        cleaned.writeBytes(colours);
-        cleaned.writeBytes(tables.toByteArray());
-        cleaned.write(file, at - 2, file.length - at + 2);
         int height = unsigned(file, frame + 3) << 8 | unsigned(file, frame + 4);
         int width = unsigned(file, frame + 5) << 8 | unsigned(file, frame + 6);
         boolean progressive = isProgressive(unsigned(file, frame - 1));
+        int sampling = unsigned(file, frame + 9);
         return new JpegHeader(
-                width, height, components, luminance, progressive, scans(file, at - 2), cleaned.toByteArray());
+                width,
+                height,
+                components,
+                luminance,
+                progressive,
+                scans(file, at - 2),
+                sampling >> 4,
+                sampling & 15,
+                tables.toByteArray(),
+                at - 2);
+    }
+
+    /**
+     * The file with one marker for its colours in place of all profiles, thumbnails, EXIF and comments: the JDK's reader
+     * would apply some of them and fails on others.
+     *
+     * @param file that this is the header of
+     */
+    byte[] withoutMetadata(byte[] file) {
+        ByteArrayOutputStream cleaned = new ByteArrayOutputStream(file.length);
+        cleaned.write(0xff);
+        cleaned.write(SOI);
+        if (components == 3) {
+            cleaned.writeBytes(luminance ? JFIF_SEGMENT : ADOBE_RGB_SEGMENT);
+        }
+        cleaned.writeBytes(tables);
+        cleaned.write(file, firstScan, file.length - firstScan);
+        return cleaned.toByteArray();
     }
 
     /** The place behind the next marker; fill bytes and stray bytes before it are passed over, as libjpeg does. */
@@ -113,14 +144,28 @@ record JpegHeader(
         return (frameMarker & 3) == 2;
     }
 
+    /** Goes through the whole file, so eight bytes at a time where none of them begins a marker. */
     private static int scans(byte[] file, int from) {
         int scans = 0;
-        for (int i = from; i + 1 < file.length; i++) {
-            if (unsigned(file, i) == 0xff && unsigned(file, i + 1) == SOS) {
-                scans++;
+        int i = from;
+        while (i + 1 < file.length) {
+            if (i + Long.BYTES < file.length && !hasMarkerByte((long) EIGHT_BYTES.get(file, i))) {
+                i += Long.BYTES;
+                continue;
+            }
+            int end = Math.min(i + Long.BYTES, file.length - 1);
+            for (; i < end; i++) {
+                if (unsigned(file, i) == 0xff && unsigned(file, i + 1) == SOS) {
+                    scans++;
+                }
             }
         }
         return scans;
+    }
+
+    /** Whether any of eight bytes is 0xff: whether any of their complements is 0. */
+    private static boolean hasMarkerByte(long bytes) {
+        return ((~bytes - 0x0101_0101_0101_0101L) & bytes & 0x8080_8080_8080_8080L) != 0;
     }
 
     private static boolean isLuminance(byte[] file, int frame, int components, boolean jfif, int adobeTransform) {

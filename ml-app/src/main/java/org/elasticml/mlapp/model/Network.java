@@ -15,7 +15,6 @@ import ai.djl.pytorch.jni.JniUtils;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -138,8 +137,8 @@ public final class Network implements AutoCloseable {
 
         /** Resizes and crops the photo and adds it. */
         public void add(RgbImage image) {
-            try (PtNDArray pixels = scope.create(
-                    ByteBuffer.wrap(image.rgb()), new Shape(image.height(), image.width(), 3), DataType.UINT8)) {
+            try (PtNDArray pixels =
+                    scope.create(image.rgb(), new Shape(image.height(), image.width(), 3), DataType.UINT8)) {
                 prepared.add(call("prepare", result -> result.toTensor(scope), IValue.from(pixels)));
             }
         }

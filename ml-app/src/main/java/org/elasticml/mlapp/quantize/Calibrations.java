@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.Optional;
 import java.util.function.Consumer;
+import org.elasticml.mlapp.image.ImageDecoder;
 import org.elasticml.mlapp.model.Calibration;
 import org.elasticml.mlapp.weights.FoldedResNet18;
 import org.elasticml.mlapp.weights.WeightsException;
@@ -50,7 +51,7 @@ public final class Calibrations {
                             + " none: './elastic quantize --images DIR' makes one from photos like those to be served, or set"
                             + " MODEL_CALIBRATION=DIR"));
         }
-        PhotoFolder photos = new PhotoFolder(folder.get());
+        PhotoFolder photos = new PhotoFolder(folder.get(), ImageDecoder.fastest(cache));
         if (known.isPresent() && known.get().source().equals(photos.name())) {
             return known.get();
         }

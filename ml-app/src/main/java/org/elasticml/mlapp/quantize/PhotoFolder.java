@@ -5,6 +5,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
+import java.util.function.Consumer;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.elasticml.mlapp.image.ImageDecoder;
@@ -21,6 +22,7 @@ final class PhotoFolder {
     private static final int MOST = 256;
 
     private final Path folder;
+    private final ImageDecoder decoder;
     private final List<Path> files;
 
     /** Hears how far it is. */
@@ -28,8 +30,10 @@ final class PhotoFolder {
         void photo(int done, int all);
     }
 
-    PhotoFolder(Path folder) throws WeightsException {
+    /** @param decoder reads them */
+    PhotoFolder(Path folder, ImageDecoder decoder) throws WeightsException {
         this.folder = folder;
+        this.decoder = decoder;
         if (!Files.isDirectory(folder)) {
             throw new WeightsException("the folder of photos to calibrate with, " + folder + ", is not there");
         }
@@ -64,10 +68,7 @@ final class PhotoFolder {
     Calibration calibrate(FoldedResNet18 weights, Progress progress) throws WeightsException {
         try (Calibrator calibrator = new Calibrator(weights)) {
             for (int i = 0; i < files.size(); i++) {
-                RgbImage photo = read(files.get(i));
-                if (photo != null) {
-                    calibrator.observe(photo);
-                }
+                show(files.get(i), calibrator::observe);
                 progress.photo(i + 1, files.size());
             }
             if (calibrator.photos() == 0) {
@@ -77,12 +78,13 @@ final class PhotoFolder {
         }
     }
 
-    /** Null if it is not a photo. */
-    static RgbImage read(Path file) throws WeightsException {
-        try {
-            return ImageDecoder.decode(Files.readAllBytes(file));
+    /** Decodes a file and hands it on, for the time of the call; does nothing if it is no photo. */
+    void show(Path file, Consumer<RgbImage> viewer) throws WeightsException {
+        try (RgbImage photo = decoder.decode(Files.readAllBytes(file))) {
+            viewer.accept(photo);
         } catch (ImageException e) {
-            return null;
+            // Folders hold other things as well; what matters is that there are photos at all.
+            return;
         } catch (IOException e) {
             throw new WeightsException("the photo " + file + " can't be read: " + e.getMessage(), e);
         }

@@ -7,6 +7,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import org.elasticml.mlapp.image.ImageDecoder;
 import org.elasticml.mlapp.image.RgbImage;
 import org.elasticml.mlapp.model.Calibration;
 import org.elasticml.mlapp.model.Network;
@@ -44,13 +45,13 @@ public final class Quantize {
     }
 
     void quantize(Path folder, Optional<String> setting) throws WeightsException {
-        PhotoFolder photos = new PhotoFolder(folder);
+        PhotoFolder photos = new PhotoFolder(folder, ImageDecoder.fastest(cache));
         WeightsSource.Found found = new WeightsSource(cache, out::println).find(setting);
         FoldedResNet18 weights = FoldedResNet18.of(found.state());
         out.println("weights: " + found.name());
         Calibration calibration = photos.calibrate(weights, progress("calibrating"));
         Path file = new Calibrations(cache, out::println).keep(calibration);
-        compare(weights, calibration, photos.files());
+        compare(weights, calibration, photos);
         out.println("kept in " + file + "; MODEL_PRECISION=int8 serves it");
     }
 
@@ -65,32 +66,31 @@ public final class Quantize {
         };
     }
 
-    private void compare(FoldedResNet18 weights, Calibration calibration, List<Path> files) throws WeightsException {
+    private void compare(FoldedResNet18 weights, Calibration calibration, PhotoFolder photos) throws WeightsException {
         PhotoFolder.Progress progress = progress("comparing with fp32");
         List<Double> errors = new ArrayList<>();
-        int same = 0;
+        List<Boolean> same = new ArrayList<>();
         try (Network exact = Network.load(weights, Precision.FP32);
                 Network rounded = Network.load(weights, calibration)) {
             if (rounded.precision() != Precision.INT8) {
                 out.println("int8's operators are missing in this PyTorch or on this CPU: nothing to compare");
                 return;
             }
-            for (int i = 0; i < files.size(); i++) {
-                RgbImage photo = PhotoFolder.read(files.get(i));
-                if (photo != null) {
+            for (int i = 0; i < photos.files().size(); i++) {
+                photos.show(photos.files().get(i), photo -> {
                     float[] expected = logits(exact, photo);
                     float[] actual = logits(rounded, photo);
                     errors.add(relativeError(actual, expected));
-                    same += largest(actual) == largest(expected) ? 1 : 0;
-                }
-                progress.photo(i + 1, files.size());
+                    same.add(largest(actual) == largest(expected));
+                });
+                progress.photo(i + 1, photos.files().size());
             }
         }
         Collections.sort(errors);
         out.printf(
                 Locale.ROOT,
                 "int8 names the same class as fp32 on %d of %d photos; relative error of the logits: median %.1e, largest %.1e%n",
-                same,
+                Collections.frequency(same, true),
                 errors.size(),
                 errors.get(errors.size() / 2),
                 errors.get(errors.size() - 1));

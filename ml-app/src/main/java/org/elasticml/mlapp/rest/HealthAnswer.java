@@ -13,6 +13,7 @@ record HealthAnswer(
         String precisionReason,
         String weights,
         int classes,
+        String jpeg,
         double imagesPerSecond) {
     static HealthAnswer of(Replica.Description serving) {
         return new HealthAnswer(
@@ -22,6 +23,7 @@ record HealthAnswer(
                 serving.precisionReason(),
                 serving.weights(),
                 serving.classes(),
+                serving.jpeg(),
                 Math.round(serving.imagesPerSecond() * 10) / 10.0);
     }
 }

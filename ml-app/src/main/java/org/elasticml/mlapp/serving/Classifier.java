@@ -8,6 +8,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import org.elasticml.mlapp.image.ImageDecoder;
 import org.elasticml.mlapp.image.ImageException;
+import org.elasticml.mlapp.image.RgbImage;
 import org.elasticml.mlapp.model.Network;
 
 /**
@@ -16,6 +17,7 @@ import org.elasticml.mlapp.model.Network;
  * photos, which are small, and at most one decoded photo a thread exists at a time.
  */
 public final class Classifier implements AutoCloseable {
+    private final ImageDecoder decoder;
     private final Network network;
     private final List<String> labels;
     private final int maxBatch;
@@ -46,7 +48,14 @@ public final class Classifier implements AutoCloseable {
      * @param queueCapacity photos that may wait, at least 1
      */
     public Classifier(
-            Network network, List<String> labels, int workers, int maxBatch, int queueCapacity, Observer observer) {
+            ImageDecoder decoder,
+            Network network,
+            List<String> labels,
+            int workers,
+            int maxBatch,
+            int queueCapacity,
+            Observer observer) {
+        this.decoder = decoder;
         this.network = network;
         this.labels = labels;
         this.maxBatch = maxBatch;
@@ -97,8 +106,8 @@ public final class Classifier implements AutoCloseable {
         try (Network.Batch batch = network.newBatch()) {
             for (Job job : jobs) {
                 observer.waited((start - job.enqueuedNanos()) / 1e9);
-                try {
-                    batch.add(ImageDecoder.decode(job.image()));
+                try (RgbImage image = decoder.decode(job.image())) {
+                    batch.add(image);
                     decoded.add(job);
                 } catch (ImageException | RuntimeException | OutOfMemoryError e) { // this photo's alone
                     job.result().completeExceptionally(e);

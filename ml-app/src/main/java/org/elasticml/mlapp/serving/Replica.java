@@ -17,6 +17,7 @@ import java.util.concurrent.CompletionStage;
 import org.elasticml.mlapp.config.BatchConfig;
 import org.elasticml.mlapp.config.ModelConfig;
 import org.elasticml.mlapp.config.ReplicaConfig;
+import org.elasticml.mlapp.image.ImageDecoder;
 import org.elasticml.mlapp.model.Network;
 import org.elasticml.mlapp.model.Precision;
 import org.elasticml.mlapp.model.PrecisionChoice;
@@ -47,6 +48,7 @@ public class Replica {
      * @param precision what the convolutions compute in
      * @param precisionReason why
      * @param weights their name, see {@link WeightsSource.Found}
+     * @param jpeg what decodes it, see {@link ImageDecoder#jpeg}
      * @param imagesPerSecond measured at warm-up
      */
     public record Description(
@@ -55,6 +57,7 @@ public class Replica {
             String precisionReason,
             String weights,
             int classes,
+            String jpeg,
             double imagesPerSecond) {}
 
     Replica(ModelConfig model, ReplicaConfig replica, BatchConfig batch, MeterRegistry metrics) {
@@ -78,11 +81,12 @@ public class Replica {
         int maxBatch = Service.atLeastOne("BATCH_MAX_SIZE", batch.maxSize());
         int capacity = Service.atLeastOne("BATCH_QUEUE_CAPACITY", batch.queueCapacity());
         PrecisionChoice precision = precision();
+        ImageDecoder decoder = ImageDecoder.fastest(WeightsSource.defaultCache().resolve("native"));
         Model loaded = loadModel(precision.precision());
         // The weights went through the heap, more than once; serving needs a fraction of that.
         System.gc();
         network = loaded.network();
-        classifier = new Classifier(network, loaded.labels(), cores, maxBatch, capacity, meters());
+        classifier = new Classifier(decoder, network, loaded.labels(), cores, maxBatch, capacity, meters());
         double imagesPerSecond = WarmUp.imagesPerSecond(classifier, Math.min(capacity, 2 * maxBatch * cores));
         String reason = network.fused()
                 ? precision.reason()
@@ -93,6 +97,7 @@ public class Replica {
                 reason,
                 loaded.weights(),
                 network.classes(),
+                decoder.jpeg(),
                 imagesPerSecond);
         Gauge.builder("ml_app_precision", () -> 1)
                 .description("1 for the precision that serves")
@@ -104,11 +109,12 @@ public class Replica {
                 .strongReference(true)
                 .register(metrics);
         LOG.infof(
-                "serving resnet18, %s (%s), weights %s, %s classes, on %s core%s: %s images/s",
+                "serving resnet18, %s (%s), weights %s, %s classes, JPEG by %s, on %s core%s: %s images/s",
                 description.precision(),
                 reason,
                 loaded.weights(),
                 network.classes(),
+                decoder.jpeg(),
                 cores,
                 cores == 1 ? "" : "s",
                 Math.round(imagesPerSecond));

@@ -13,6 +13,7 @@ import java.util.Optional;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.elasticml.mlapp.image.ImageDecoder;
+import org.elasticml.mlapp.image.RgbImage;
 import org.elasticml.mlapp.quantize.Calibrations;
 import org.elasticml.mlapp.weights.FoldedResNet18;
 import org.elasticml.mlapp.weights.Labels;
@@ -28,6 +29,7 @@ class BuiltInAccuracyTest {
     private static FoldedResNet18 weights;
     private static List<String> labels;
     private static List<Path> photos;
+    private static ImageDecoder decoder;
     private static List<float[]> expected;
 
     @BeforeAll
@@ -39,6 +41,7 @@ class BuiltInAccuracyTest {
                     .toList();
         }
         assertEquals(199, photos.size());
+        decoder = ImageDecoder.fastest(cache);
         WeightsSource.Found found = new WeightsSource(cache, line -> {}).find(Optional.of("builtin"));
         weights = FoldedResNet18.of(found.state());
         labels = Labels.of(Optional.empty(), found.labels(), 10);
@@ -50,8 +53,9 @@ class BuiltInAccuracyTest {
     private static List<float[]> logits(Network network) throws Exception {
         List<float[]> logits = new ArrayList<>();
         for (Path photo : photos) {
-            try (Network.Batch batch = network.newBatch()) {
-                batch.add(ImageDecoder.decode(Files.readAllBytes(photo)));
+            try (RgbImage image = decoder.decode(Files.readAllBytes(photo));
+                    Network.Batch batch = network.newBatch()) {
+                batch.add(image);
                 logits.add(batch.logits()[0]);
             }
         }

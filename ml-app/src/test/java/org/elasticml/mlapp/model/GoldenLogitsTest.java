@@ -20,6 +20,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** torchvision's own logits, from every file format it can be saved in; {@code golden/make_golden.py} made them. */
 class GoldenLogitsTest {
     private static final Path GOLDEN = Path.of("src/test/resources/golden");
+    private static final ImageDecoder DECODER = ImageDecoder.imageIo("they are PNGs");
 
     @ParameterizedTest
     @ValueSource(strings = {"narrow.pth", "narrow-legacy.pth", "narrow.safetensors", "narrow.pt"})
@@ -29,7 +30,7 @@ class GoldenLogitsTest {
         try (Network network = Network.load(FoldedResNet18.of(WeightsFile.read(GOLDEN.resolve(file))), Precision.FP32);
                 Network.Batch batch = network.newBatch()) {
             for (String image : expected.keySet()) {
-                batch.add(ImageDecoder.decode(Files.readAllBytes(GOLDEN.resolve(image))));
+                batch.add(DECODER.decode(Files.readAllBytes(GOLDEN.resolve(image))));
             }
             float[][] logits = batch.logits();
             int row = 0;
@@ -47,7 +48,7 @@ class GoldenLogitsTest {
         try (Network network = Network.load(
                         FoldedResNet18.of(WeightsFile.read(GOLDEN.resolve("narrow.safetensors"))), Precision.FP32);
                 Network.Batch batch = network.newBatch()) {
-            batch.add(ImageDecoder.decode(Files.readAllBytes(GOLDEN.resolve("square-1.png"))));
+            batch.add(DECODER.decode(Files.readAllBytes(GOLDEN.resolve("square-1.png"))));
             List<Network.Ranking> rankings = batch.classify(10);
             assertEquals(1, rankings.size());
             Network.Ranking ranking = rankings.get(0);

@@ -16,6 +16,7 @@ import java.util.Optional;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.elasticml.mlapp.image.ImageDecoder;
+import org.elasticml.mlapp.image.RgbImage;
 import org.elasticml.mlapp.weights.FoldedResNet18;
 import org.elasticml.mlapp.weights.StateDict;
 import org.elasticml.mlapp.weights.WeightTensor;
@@ -41,12 +42,14 @@ final class ParityExport {
                     .sorted()
                     .toList();
         }
+        ImageDecoder decoder = ImageDecoder.fastest(out);
         Map<String, float[]> logits = new TreeMap<>();
         try (Network network = Network.load(FoldedResNet18.of(state), Precision.FP32)) {
             for (Path file : files) {
                 String name = file.getFileName().toString();
-                try (Network.Batch batch = network.newBatch()) {
-                    batch.add(ImageDecoder.decode(Files.readAllBytes(file)));
+                try (RgbImage image = decoder.decode(Files.readAllBytes(file));
+                        Network.Batch batch = network.newBatch()) {
+                    batch.add(image);
                     Files.write(out.resolve(name + ".prepared"), batch.prepared(0));
                     logits.put(name, batch.logits()[0]);
                 }

@@ -80,6 +80,7 @@ class MlAppResourceTest {
                 .body("status", equalTo("ok"))
                 .body("model", equalTo("resnet18"))
                 .body("precision", equalTo("fp32"))
+                .body("jpeg", matchesPattern("libjpeg-turbo|ImageIO: .+"))
                 .body("weights", equalTo("narrow.safetensors"))
                 .body("classes", equalTo(10))
                 .body("images_per_second", notNullValue());
