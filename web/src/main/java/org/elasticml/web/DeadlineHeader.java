@@ -1,11 +1,15 @@
 package org.elasticml.web;
 
 import io.vertx.core.http.HttpServerRequest;
+import java.time.Duration;
 import java.util.OptionalLong;
 
 /** {@code X-Deadline-Ms}: how long the sender still wants the answer, in milliseconds from the request's first byte. */
 public final class DeadlineHeader {
     public static final String NAME = "X-Deadline-Ms";
+
+    /** How long after the deadline a request is given up whose body or answer has not come; others are told in time. */
+    public static final Duration MARGIN = Duration.ofMillis(100);
 
     private static final long MAX_MILLIS = 600_000;
 

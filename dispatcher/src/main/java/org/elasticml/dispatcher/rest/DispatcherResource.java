@@ -29,8 +29,6 @@ import org.jboss.resteasy.reactive.RestQuery;
 @Path("/")
 @Produces(MediaType.APPLICATION_JSON)
 public class DispatcherResource {
-    private static final Duration DEADLINE_MARGIN = Duration.ofMillis(100);
-
     private final DispatchService service;
     private final Bodies bodies;
 
@@ -71,7 +69,7 @@ public class DispatcherResource {
                             })
                             // The queue keeps deadlines to the millisecond; this is for bodies that do not come.
                             .ifNoItem()
-                            .after(deadline.plus(DEADLINE_MARGIN))
+                            .after(deadline.plus(DeadlineHeader.MARGIN))
                             .failWith(() -> new ProblemException(504, "the deadline passed before the body had come"));
                 })
                 .onTermination()

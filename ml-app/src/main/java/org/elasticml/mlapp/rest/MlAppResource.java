@@ -82,12 +82,16 @@ public class MlAppResource {
 
     /** Gives up on a body that does not come, and on an answer that is not wanted any more. */
     private static <T> Uni<T> inTime(Uni<T> answer, OptionalLong deadlineMillis) {
-        Duration deadline = Duration.ofMillis(deadlineMillis.orElse(Long.MAX_VALUE / 1_000_000));
-        return deadline.compareTo(BODY_AND_ANSWER) < 0
-                ? answer.ifNoItem().after(deadline).failWith(() -> new ProblemException(504, "the deadline passed"))
-                : answer.ifNoItem()
-                        .after(BODY_AND_ANSWER)
-                        .failWith(() -> new ProblemException(408, "the body did not come in time"));
+        Optional<Duration> given = deadlineMillis.isEmpty()
+                ? Optional.empty()
+                : Optional.of(Duration.ofMillis(deadlineMillis.getAsLong()).plus(DeadlineHeader.MARGIN));
+        return given.filter(time -> time.compareTo(BODY_AND_ANSWER) < 0)
+                .map(time -> orElse(answer, time, 504, "the deadline passed"))
+                .orElseGet(() -> orElse(answer, BODY_AND_ANSWER, 408, "the body did not come in time"));
+    }
+
+    private static <T> Uni<T> orElse(Uni<T> answer, Duration time, int status, String detail) {
+        return answer.ifNoItem().after(time).failWith(() -> new ProblemException(status, detail));
     }
 
     private Uni<PredictAnswer> classify(byte[] image, int top, OptionalLong deadlineNanos) {

@@ -12,6 +12,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Consumer;
 import org.elasticml.mlapp.image.ImageException;
 
 /**
@@ -20,7 +21,7 @@ import org.elasticml.mlapp.image.ImageException;
  * would come too late. This class is the queue and the threads around them.
  */
 public final class Classifier implements AutoCloseable {
-    private final BatchRunner runner;
+    private final Runner runner;
     private final ExecutorService threads;
     private final int capacity;
     private final ServiceTimes times;
@@ -36,6 +37,12 @@ public final class Classifier implements AutoCloseable {
 
     private BatchRule rule;
     private boolean closed;
+
+    /** Answers a batch on the caller's thread: {@link BatchRunner#run}. */
+    @FunctionalInterface
+    interface Runner {
+        void run(List<Job> jobs, Consumer<BatchTimes> times);
+    }
 
     /** Hears what the threads do; called on them, before those concerned are answered. */
     interface Observer {
@@ -58,7 +65,7 @@ public final class Classifier implements AutoCloseable {
      * @param times what batches take; kept current
      */
     Classifier(
-            BatchRunner runner,
+            Runner runner,
             ExecutorService threads,
             int workers,
             BatchRule rule,

@@ -96,8 +96,8 @@ public class Replica {
         WarmUp.Result warm = new WarmUp(threads, cores, runner).run(Math.min(maxBatch, capacity));
         times = warm.serviceTimes();
         BatchRule rule = new BatchRule(warm.bestBatch(), maxDelay.toNanos());
-        classifier =
-                new Classifier(runner, threads, cores, rule, capacity, times, new ReplicaMetrics(metrics, warm, times));
+        classifier = new Classifier(
+                runner::run, threads, cores, rule, capacity, times, new ReplicaMetrics(metrics, warm, times));
         bestBatch = warm.bestBatch();
         measuredSizes = warm.times().keySet();
         String reason = network.fused()
