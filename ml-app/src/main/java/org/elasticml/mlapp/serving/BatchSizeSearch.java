@@ -17,7 +17,6 @@ final class BatchSizeSearch {
 
     private final int max;
     private final NavigableMap<Integer, Double> cpuSeconds = new TreeMap<>();
-    private double lastSeconds;
 
     /**
      * @param max the largest size to consider, at least 1
@@ -29,24 +28,22 @@ final class BatchSizeSearch {
     /**
      * The size to measure next; empty if the search is over.
      *
-     * @param secondsLeft for measuring; the first size is measured whatever it takes
+     * @param cpuSecondsLeft for measuring; the first size is measured whatever it takes
      */
-    OptionalInt next(double secondsLeft) {
+    OptionalInt next(double cpuSecondsLeft) {
         if (cpuSeconds.isEmpty()) {
             return OptionalInt.of(1);
         }
         int last = cpuSeconds.lastKey();
         int next = Math.min(2 * last, max);
-        boolean fits = lastSeconds / last * next <= secondsLeft;
+        boolean fits = next / perSecond(last) <= cpuSecondsLeft;
         return last < max && fits && stillGrows() ? OptionalInt.of(next) : OptionalInt.empty();
     }
 
     /**
-     * @param batchSeconds what a batch of that size took by the clock
-     * @param batchCpuSeconds what it took of a core
+     * @param batchCpuSeconds what a batch of that size takes of a core
      */
-    void measured(int size, double batchSeconds, double batchCpuSeconds) {
-        lastSeconds = batchSeconds;
+    void measured(int size, double batchCpuSeconds) {
         cpuSeconds.put(size, batchCpuSeconds);
     }
 

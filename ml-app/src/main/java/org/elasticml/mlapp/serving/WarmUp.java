@@ -9,7 +9,6 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.lang.management.ManagementFactory;
 import java.lang.management.ThreadMXBean;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -33,10 +32,12 @@ import javax.imageio.ImageIO;
  * they will under load, since they share caches and memory.
  */
 final class WarmUp {
-    private static final Duration WARMING = Duration.ofMillis(300);
-    private static final Duration MEASURING = Duration.ofMillis(500);
-    /** One size's part of the time; at least one batch of it is run, and no more than {@link #MAX_RUNS}. */
-    private static final Duration SHARE = MEASURING.dividedBy(6);
+    /** Of a core's time, as the others: on a machine that is busy with others it takes longer, not less. */
+    private static final double WARMING_SECONDS = 0.3;
+
+    private static final double MEASURING_SECONDS = 0.5;
+    /** One size's part; at least one batch of it is run, and no more than {@link #MAX_RUNS}. */
+    private static final double SHARE_SECONDS = MEASURING_SECONDS / 6;
 
     private static final int MAX_RUNS = 20;
     private static final ThreadMXBean THREADS = ManagementFactory.getThreadMXBean();
@@ -72,15 +73,15 @@ final class WarmUp {
     }
 
     /**
-     * Warms up, and measures for half a second.
+     * Warms up, and measures for half a second of CPU time.
      *
      * @param maxBatch the largest batch to consider
      */
     Result run(int maxBatch) {
         onEachThread(() -> {
-            long end = System.nanoTime() + WARMING.toNanos();
-            for (int size = 1; System.nanoTime() - end < 0; size = 2 * size > maxBatch ? 1 : 2 * size) {
-                batch(size);
+            double spent = 0;
+            for (int size = 1; spent < WARMING_SECONDS; size = 2 * size > maxBatch ? 1 : 2 * size) {
+                spent += batch(size).cpuSeconds();
             }
             return List.of();
         });
@@ -88,20 +89,18 @@ final class WarmUp {
     }
 
     private Result measured(int maxBatch) {
-        long end = System.nanoTime() + MEASURING.toNanos();
         BatchSizeSearch search = new BatchSizeSearch(maxBatch);
         SortedMap<Integer, BatchTimes> times = new TreeMap<>();
-        OptionalInt next = search.next(MEASURING.toNanos() / 1e9);
-        while (next.isPresent()) {
+        double left = MEASURING_SECONDS;
+        for (OptionalInt next = search.next(left); next.isPresent(); next = search.next(left)) {
             int size = next.getAsInt();
-            long until = Math.min(end, System.nanoTime() + SHARE.toNanos());
-            List<Run> runs = onEachThread(() -> runs(size, until));
+            List<Run> runs = onEachThread(() -> runs(size));
             double decode = mean(runs, run -> run.times().decodeSeconds());
             double network = mean(runs, run -> run.times().networkSeconds());
-            BatchTimes mean = new BatchTimes(size, decode, network);
-            times.put(size, mean);
-            search.measured(size, mean.seconds(), mean(runs, Run::cpuSeconds));
-            next = search.next((end - System.nanoTime()) / 1e9);
+            double cpu = mean(runs, Run::cpuSeconds);
+            times.put(size, new BatchTimes(size, decode, network));
+            search.measured(size, cpu);
+            left -= cpu * runs.size() / workers;
         }
         int best = search.best();
         return new Result(best, times, workers * best / times.get(best).seconds());
@@ -114,11 +113,13 @@ final class WarmUp {
         return runs.stream().mapToDouble(seconds).average().orElseThrow();
     }
 
-    private List<Run> runs(int size, long until) {
+    private List<Run> runs(int size) {
         List<Run> runs = new ArrayList<>();
-        do {
+        double spent = 0;
+        while (runs.isEmpty() || spent < SHARE_SECONDS && runs.size() < MAX_RUNS) {
             runs.add(batch(size));
-        } while (runs.size() < MAX_RUNS && System.nanoTime() - until < 0);
+            spent += runs.get(runs.size() - 1).cpuSeconds();
+        }
         return runs;
     }
 
