@@ -1,19 +1,22 @@
 package org.elasticml.web;
 
+import io.netty.buffer.Unpooled;
 import io.quarkus.runtime.StartupEvent;
 import io.smallrye.mutiny.Uni;
 import io.smallrye.mutiny.subscription.UniEmitter;
 import io.vertx.core.buffer.Buffer;
+import io.vertx.core.buffer.impl.BufferImpl;
 import io.vertx.core.http.HttpServerRequest;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Inject;
+import java.util.Arrays;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Function;
 
 /**
  * Reads request bodies into memory: each at most so large, and all that are held at a time within a budget, an eighth of
- * the heap. (A body is copied once or twice on its way.) What is too large is refused on its headers, if they tell.
+ * the heap. What is too large is refused on its headers, if they tell.
  */
 @ApplicationScoped
 public class Bodies {
@@ -88,21 +91,47 @@ public class Bodies {
         if ("100-continue".equalsIgnoreCase(request.getHeader("Expect"))) {
             request.response().writeContinue();
         }
-        Buffer body = Buffer.buffer((int) Math.max(0, Math.min(announced, FIRST_BUFFER)));
+        Body body = new Body(announced);
         request.exceptionHandler(e -> emitter.fail(new ProblemException(400, "the body was cut off")));
-        request.endHandler(end -> emitter.complete(body));
+        request.endHandler(end -> emitter.complete(body.whole()));
         request.handler(part -> {
-            if (body.length() + part.length() > maxBytes) {
+            if (body.length + part.length() > maxBytes) {
                 request.handler(ignored -> {});
                 emitter.fail(tooLarge());
             } else if (!hold.take(part.length())) {
                 request.handler(ignored -> {});
                 emitter.fail(new ProblemException(503, "too many bodies are being read at a time", 1));
             } else {
-                body.appendBuffer(part);
+                body.append(part);
             }
         });
         request.resume();
+    }
+
+    /** What has come of a body. It grows to what was announced, but not far beyond what has come: it may never. */
+    private static final class Body {
+        private final long announced;
+        private byte[] bytes;
+        private int length;
+
+        Body(long announced) {
+            this.announced = announced;
+            this.bytes = new byte[(int) Math.max(0, Math.min(announced, FIRST_BUFFER))];
+        }
+
+        void append(Buffer part) {
+            int needed = length + part.length();
+            if (needed > bytes.length) {
+                long room = announced >= needed ? Math.min(announced, 4L * needed) : 2L * needed;
+                bytes = Arrays.copyOf(bytes, (int) Math.min(room, MAX_LIMIT));
+            }
+            part.getBytes(bytes, length);
+            length = needed;
+        }
+
+        Buffer whole() {
+            return BufferImpl.buffer(Unpooled.wrappedBuffer(bytes, 0, length));
+        }
     }
 
     private static long announcedBytes(HttpServerRequest request) {

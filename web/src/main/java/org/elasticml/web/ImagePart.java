@@ -1,6 +1,8 @@
 package org.elasticml.web;
 
+import io.netty.buffer.ByteBuf;
 import io.netty.buffer.ByteBufUtil;
+import io.netty.buffer.Unpooled;
 import io.netty.handler.codec.http.DefaultFullHttpRequest;
 import io.netty.handler.codec.http.HttpHeaderNames;
 import io.netty.handler.codec.http.HttpMethod;
@@ -45,6 +47,17 @@ public final class ImagePart {
         return body;
     }
 
+    /** The same as bytes, to be read only: the buffer's own where it holds nothing else, else a copy. */
+    public static byte[] bytes(String contentType, Buffer body) {
+        Buffer image = of(contentType, body);
+        ByteBuf content = ((BufferImpl) image).byteBuf();
+        boolean whole = content.hasArray()
+                && content.arrayOffset() == 0
+                && content.readerIndex() == 0
+                && content.array().length == content.readableBytes();
+        return whole ? content.array() : image.getBytes();
+    }
+
     private static Buffer firstFile(String contentType, Buffer body) {
         if (!contentType.toLowerCase(Locale.ROOT).contains("boundary=")) {
             throw new ProblemException(400, "the multipart's content type names no boundary");
@@ -60,7 +73,7 @@ public final class ImagePart {
                     if (file.length() == 0) {
                         throw new ProblemException(400, "the file in the multipart is empty; send a JPEG or PNG");
                     }
-                    return Buffer.buffer(ByteBufUtil.getBytes(file.content()));
+                    return BufferImpl.buffer(Unpooled.wrappedBuffer(ByteBufUtil.getBytes(file.content())));
                 }
             }
         } catch (ProblemException e) {

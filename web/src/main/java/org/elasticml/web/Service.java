@@ -86,7 +86,7 @@ public final class Service {
             Matcher empty = EMPTY.matcher(problem);
             if (notConverted.find()) {
                 reasons.add(variable(notConverted.group(1)) + " is '" + notConverted.group(2) + "': "
-                        + notConverted.group(3).replaceFirst("SRCFG\\d+: ", ""));
+                        + notConverted.group(3).replaceFirst("SRCFG\\d+: |^[a-z.]+[.][A-Z]\\w+: ", ""));
             } else if (empty.find()) {
                 reasons.add(variable(empty.group(1)) + " is set, but empty");
             } else {
@@ -98,9 +98,9 @@ public final class Service {
 
     /** The environment variable that sets a property: its letters and digits, all else an underscore. */
     private static String variable(String property) {
-        if (property.startsWith("quarkus.http.")) {
-            property = property.substring("quarkus.http.".length()); // our names for them are PORT and HOST
-        }
-        return property.toUpperCase(Locale.ROOT).replaceAll("[^A-Z0-9]", "_");
+        // Ours for Quarkus' own are PORT, HOST and SHUTDOWN_DELAY.
+        return property.replaceFirst("^quarkus[.](http[.])?", "")
+                .toUpperCase(Locale.ROOT)
+                .replaceAll("[^A-Z0-9]", "_");
     }
 }

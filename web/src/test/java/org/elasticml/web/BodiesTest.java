@@ -1,5 +1,6 @@
 package org.elasticml.web;
 
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import io.smallrye.mutiny.Uni;
@@ -7,23 +8,30 @@ import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpServer;
 import io.vertx.core.http.HttpServerRequest;
+import java.io.ByteArrayInputStream;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.util.List;
+import java.util.Random;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.LinkedBlockingQueue;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** A real server that holds each body until it is told to answer. */
 class BodiesTest {
     private static final int MAX_BYTES = 1000;
     private static final int BUDGET_BYTES = 1500;
+    private static final int MANY_BYTES = 2_000_000;
 
     private final Bodies bodies = new Bodies(MAX_BYTES, BUDGET_BYTES);
+    private final Bodies roomy = new Bodies(MANY_BYTES, MANY_BYTES);
     private final BlockingQueue<CompletableFuture<Integer>> held = new LinkedBlockingQueue<>();
     private final HttpClient client = HttpClient.newHttpClient();
     private Vertx vertx;
@@ -47,6 +55,11 @@ class BodiesTest {
 
     private void answer(HttpServerRequest request) {
         request.pause();
+        if (request.path().equals("/echo")) {
+            roomy.with(request, body -> Uni.createFrom().item(body)).subscribe().with(body -> request.response()
+                    .end(body));
+            return;
+        }
         bodies.with(request, this::hold)
                 .subscribe()
                 .with(length -> request.response().end(length.toString()), failure -> request.response()
@@ -90,5 +103,26 @@ class BodiesTest {
         CompletableFuture<HttpResponse<String>> next = send(MAX_BYTES);
         held.take().complete(0);
         assertEquals("1000", next.get().body());
+    }
+
+    /** Of any length, announced or not: what comes in is what went out. */
+    @ParameterizedTest
+    @ValueSource(ints = {1, 65_535, 65_536, 65_537, 200_000, MANY_BYTES})
+    void keepsEveryByte(int length) throws Exception {
+        byte[] sent = new byte[length];
+        new Random(length).nextBytes(sent);
+        URI uri = URI.create("http://127.0.0.1:" + server.actualPort() + "/echo");
+        for (HttpRequest.BodyPublisher body : List.of(
+                HttpRequest.BodyPublishers.ofByteArray(sent),
+                HttpRequest.BodyPublishers.ofInputStream(() -> new ByteArrayInputStream(sent)))) {
+            HttpRequest request = HttpRequest.newBuilder(uri)
+                    .version(HttpClient.Version.HTTP_1_1)
+                    .POST(body)
+                    .build();
+            assertArrayEquals(
+                    sent,
+                    client.send(request, HttpResponse.BodyHandlers.ofByteArray())
+                            .body());
+        }
     }
 }

@@ -2,10 +2,13 @@ package org.elasticml.web;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.netty.buffer.Unpooled;
 import io.vertx.core.buffer.Buffer;
+import io.vertx.core.buffer.impl.BufferImpl;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.Random;
@@ -40,6 +43,14 @@ class ImagePartTest {
             strings = {"image/jpeg", "IMAGE/PNG; q=1", "application/octet-stream", "application/x-www-form-urlencoded"})
     void takesARawBodyAsItIs(String type) {
         assertArrayEquals(IMAGE, ImagePart.of(type, Buffer.buffer(IMAGE)).getBytes());
+    }
+
+    @Test
+    void givesTheBytesWithoutACopyWhereItCan() {
+        assertSame(IMAGE, ImagePart.bytes("image/png", BufferImpl.buffer(Unpooled.wrappedBuffer(IMAGE))));
+        Buffer part = BufferImpl.buffer(Unpooled.wrappedBuffer(IMAGE, 0, 4000));
+        assertArrayEquals(Arrays.copyOf(IMAGE, 4000), ImagePart.bytes("image/png", part));
+        assertArrayEquals(IMAGE, ImagePart.bytes(FORM, form("name=\"any\"; filename=\"a.jpg\"", IMAGE)));
     }
 
     @Test

@@ -35,6 +35,15 @@ class ServiceTest {
     }
 
     @Test
+    void namesTheVariableBehindASettingOfTheFramework() {
+        String problem = "SRCFG00039: The config property quarkus.shutdown.delay with the config value \"x\" threw an"
+                + " Exception whilst being converted java.time.format.DateTimeParseException: Text cannot be parsed";
+        ConfigValidationException wrong = new ConfigValidationException(
+                new ConfigValidationException.Problem[] {new ConfigValidationException.Problem(problem)});
+        assertEquals("SHUTDOWN_DELAY is 'x': Text cannot be parsed", Service.reason(new RuntimeException(wrong)));
+    }
+
+    @Test
     void namesAVariableThatIsEmpty() {
         ConfigValidationException wrong = new ConfigValidationException(new ConfigValidationException.Problem[] {
             new ConfigValidationException.Problem(

@@ -8,6 +8,7 @@ import io.vertx.core.http.HttpClientOptions;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.RequestOptions;
 import java.time.Duration;
+import org.elasticml.web.DeadlineHeader;
 
 /** Talks HTTP to replicas, over connections that are kept. */
 public final class ReplicaClient {
@@ -28,10 +29,14 @@ public final class ReplicaClient {
                 .setKeepAliveTimeout(15));
     }
 
-    /** Asks for the image's class. Fails if there is no whole answer within the time. */
+    /**
+     * Asks for the image's class. Fails if there is no whole answer within the time, which the replica is told as well: it
+     * does no work for an answer that would come too late.
+     */
     public Future<ReplicaAnswer> predict(ReplicaAddress replica, Buffer image, String query, Duration timeout) {
         RequestOptions options = options(replica, HttpMethod.POST, "/predict" + query, timeout)
-                .putHeader("Content-Type", "application/octet-stream");
+                .putHeader("Content-Type", "application/octet-stream")
+                .putHeader(DeadlineHeader.NAME, Long.toString(millis(timeout)));
         return http.request(options).compose(request -> request.send(image)).compose(ReplicaClient::whole);
     }
 
@@ -53,7 +58,12 @@ public final class ReplicaClient {
                 .setPort(replica.port())
                 .setSsl(replica.tls())
                 .setURI(uri)
-                .setTimeout(Math.max(1, timeout.toMillis()));
+                .setTimeout(millis(timeout));
+    }
+
+    /** Rounded up: what times out here is past its deadline, or else the replica would be taken for dead. */
+    private static long millis(Duration timeout) {
+        return Math.max(1, timeout.plusNanos(999_999).toMillis());
     }
 
     public void close() {

@@ -19,7 +19,9 @@ import org.elasticml.core.queue.Priority;
 import org.elasticml.dispatcher.service.DispatchService;
 import org.elasticml.dispatcher.service.Stats;
 import org.elasticml.web.Bodies;
+import org.elasticml.web.DeadlineHeader;
 import org.elasticml.web.ImagePart;
+import org.elasticml.web.Outcome;
 import org.elasticml.web.ProblemException;
 import org.jboss.resteasy.reactive.RestQuery;
 
@@ -27,8 +29,6 @@ import org.jboss.resteasy.reactive.RestQuery;
 @Path("/")
 @Produces(MediaType.APPLICATION_JSON)
 public class DispatcherResource {
-    private static final Duration DEADLINE_MARGIN = Duration.ofMillis(100);
-
     private final DispatchService service;
     private final Bodies bodies;
 
@@ -61,7 +61,7 @@ public class DispatcherResource {
         return Uni.createFrom()
                 .deferred(() -> {
                     Priority priority = RequestHeaders.priority(request);
-                    Duration deadline = service.deadline(RequestHeaders.deadlineMillis(request));
+                    Duration deadline = service.deadline(DeadlineHeader.millis(request));
                     String query = topK == null ? "" : "?top_k=" + URLEncoder.encode(topK, StandardCharsets.UTF_8);
                     return bodies.with(request, body -> {
                                 Buffer image = ImagePart.of(request.getHeader("Content-Type"), body);
@@ -69,19 +69,10 @@ public class DispatcherResource {
                             })
                             // The queue keeps deadlines to the millisecond; this is for bodies that do not come.
                             .ifNoItem()
-                            .after(deadline.plus(DEADLINE_MARGIN))
+                            .after(deadline.plus(DeadlineHeader.MARGIN))
                             .failWith(() -> new ProblemException(504, "the deadline passed before the body had come"));
                 })
                 .onTermination()
-                .invoke((answer, failure, cancelled) -> service.countEnd(outcome(failure, cancelled), startNanos));
-    }
-
-    private static String outcome(Throwable failure, boolean cancelled) {
-        if (failure == null && !cancelled) {
-            return "succeeded";
-        }
-        boolean refusal = failure instanceof ProblemException problem
-                && (problem.status() == 429 || problem.status() == 503 || problem.status() == 504);
-        return refusal ? "refused" : "failed";
+                .invoke((answer, failure, cancelled) -> service.countEnd(Outcome.of(failure, cancelled), startNanos));
     }
 }

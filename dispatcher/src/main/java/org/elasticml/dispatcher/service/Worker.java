@@ -66,7 +66,7 @@ final class Worker extends AbstractVerticle {
             dispatch.succeeded(assignment, object);
         } else if (answer.isSuccess() || answer.isReplicasFault()) {
             ProblemException problem = answer.status() == 503
-                    ? new ProblemException(503, "the replicas are full", 1)
+                    ? new ProblemException(503, body.path("detail").asText("the replicas are full"), 1)
                     : new ProblemException(502, "replica " + name + " failed with HTTP " + answer.status());
             dispatch.failed(assignment, false, problem);
         } else {

@@ -1,13 +1,16 @@
 package org.elasticml.dispatcher.rest;
 
 import static io.restassured.RestAssured.given;
+import static org.hamcrest.Matchers.allOf;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.greaterThan;
 import static org.hamcrest.Matchers.greaterThanOrEqualTo;
 import static org.hamcrest.Matchers.hasItem;
 import static org.hamcrest.Matchers.hasSize;
 import static org.hamcrest.Matchers.in;
 import static org.hamcrest.Matchers.is;
+import static org.hamcrest.Matchers.lessThanOrEqualTo;
 import static org.hamcrest.Matchers.matchesPattern;
 import static org.hamcrest.Matchers.notNullValue;
 import static org.junit.jupiter.api.Assertions.assertEquals;
@@ -131,6 +134,34 @@ class DispatcherResourceTest {
         ValidatableResponse answer = add();
         problem(answer, 415);
         answer.body("detail", equalTo("I do not like it"));
+    }
+
+    /** A replica that has no time for it refuses: another may have; two are enough. */
+    @Test
+    void triesOnceMoreWhereOneHasNoRoomAndPassesOnWhyNoneHas() {
+        mode(0, "full");
+        for (int i = 0; i < 10; i++) {
+            add().statusCode(200);
+        }
+        mode(1, "full");
+        ValidatableResponse answer = add();
+        problem(answer, 503);
+        answer.body("detail", equalTo("no room")).header("Retry-After", notNullValue());
+    }
+
+    @Test
+    void doesNotTryAgainWhatIsTooLate() {
+        mode(0, "late");
+        mode(1, "late");
+        ValidatableResponse answer = add();
+        problem(answer, 504);
+        answer.body("detail", equalTo("too late"));
+    }
+
+    @Test
+    void tellsTheReplicaWhatIsLeftOfTheDeadline() {
+        add("X-Deadline-Ms", "60000").body("deadline", allOf(greaterThan(0), lessThanOrEqualTo(60_000)));
+        add().body("deadline", allOf(greaterThan(0), lessThanOrEqualTo(5_000)));
     }
 
     @Test

@@ -17,7 +17,7 @@ import java.util.stream.Collectors;
 
 /**
  * Two replicas that say what they are told to say: {@code GET /mode/NAME} sets it. {@code well} answers, {@code broken}
- * answers 500, {@code silent} hangs up without an answer, {@code picky} refuses with 415, {@code stuck} answers only
+ * answers 500, {@code full} 503, {@code late} 504, {@code silent} hangs up without an answer, {@code picky} refuses with 415, {@code stuck} answers only
  * after it is given another mode.
  */
 public final class StubReplicas implements QuarkusTestResourceLifecycleManager {
@@ -73,9 +73,12 @@ public final class StubReplicas implements QuarkusTestResourceLifecycleManager {
         }
 
         private void predict(HttpExchange exchange) throws IOException {
+            String deadline = exchange.getRequestHeaders().getFirst("X-Deadline-Ms");
             int bytes = exchange.getRequestBody().readAllBytes().length;
             switch (mode) {
                 case "broken" -> answer(exchange, 500, "{\"detail\":\"broken\"}");
+                case "full" -> answer(exchange, 503, "{\"detail\":\"no room\"}");
+                case "late" -> answer(exchange, 504, "{\"detail\":\"too late\"}");
                 case "silent" -> exchange.close();
                 case "picky" -> answer(exchange, 415, "{\"detail\":\"I do not like it\"}");
                 default -> {
@@ -84,7 +87,8 @@ public final class StubReplicas implements QuarkusTestResourceLifecycleManager {
                             exchange,
                             200,
                             "{\"prediction\":\"cat: 90.00%\",\"label\":\"cat\",\"bytes\":" + bytes + ",\"query\":\""
-                                    + exchange.getRequestURI().getQuery() + "\",\"weights\":\"" + weights + "\"}");
+                                    + exchange.getRequestURI().getQuery() + "\",\"deadline\":" + deadline
+                                    + ",\"weights\":\"" + weights + "\"}");
                 }
             }
         }

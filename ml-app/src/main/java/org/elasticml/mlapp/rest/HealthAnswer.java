@@ -2,9 +2,16 @@ package org.elasticml.mlapp.rest;
 
 import com.fasterxml.jackson.databind.PropertyNamingStrategies.SnakeCaseStrategy;
 import com.fasterxml.jackson.databind.annotation.JsonNaming;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import org.elasticml.mlapp.serving.Replica;
 
-/** {@code GET /}: that it serves, and what. */
+/**
+ * {@code GET /}: that it serves, what, and how fast.
+ *
+ * @param bestBatch the most photos that go through the network at once
+ * @param serviceMs what a batch takes at present, decoding included, by its size
+ */
 @JsonNaming(SnakeCaseStrategy.class)
 record HealthAnswer(
         String status,
@@ -14,8 +21,12 @@ record HealthAnswer(
         String weights,
         int classes,
         String jpeg,
-        double imagesPerSecond) {
-    static HealthAnswer of(Replica.Description serving) {
+        double imagesPerSecond,
+        int bestBatch,
+        SortedMap<Integer, Double> serviceMs) {
+    static HealthAnswer of(Replica.Description serving, Replica.Batching batching) {
+        SortedMap<Integer, Double> serviceMs = new TreeMap<>();
+        batching.serviceMillis().forEach((size, millis) -> serviceMs.put(size, tenths(millis)));
         return new HealthAnswer(
                 "ok",
                 serving.model(),
@@ -24,6 +35,12 @@ record HealthAnswer(
                 serving.weights(),
                 serving.classes(),
                 serving.jpeg(),
-                Math.round(serving.imagesPerSecond() * 10) / 10.0);
+                tenths(serving.imagesPerSecond()),
+                batching.best(),
+                serviceMs);
+    }
+
+    private static double tenths(double value) {
+        return Math.round(value * 10) / 10.0;
     }
 }

@@ -12,11 +12,15 @@ import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.OptionalLong;
 import org.elasticml.mlapp.image.ImageException;
 import org.elasticml.mlapp.serving.Overloaded;
 import org.elasticml.mlapp.serving.Replica;
+import org.elasticml.mlapp.serving.TooLate;
 import org.elasticml.web.Bodies;
+import org.elasticml.web.DeadlineHeader;
 import org.elasticml.web.ImagePart;
+import org.elasticml.web.Outcome;
 import org.elasticml.web.ProblemException;
 import org.jboss.resteasy.reactive.RestQuery;
 
@@ -40,40 +44,68 @@ public class MlAppResource {
     @GET
     @NonBlocking
     public HealthAnswer health() {
-        return HealthAnswer.of(replica.description());
+        return HealthAnswer.of(replica.description(), replica.batching());
     }
 
-    /** Classifies the photo in the body: a multipart file or the raw bytes. */
+    /**
+     * Classifies the photo in the body: a multipart file or the raw bytes. {@code X-Deadline-Ms} says how long the answer
+     * is wanted.
+     */
     @POST
     @Path("predict")
     @Consumes(MediaType.WILDCARD)
     @NonBlocking
     public Uni<PredictAnswer> predict(@Context HttpServerRequest request, @RestQuery("top_k") String topK) {
-        return bodies.with(request, body -> {
+        long startNanos = System.nanoTime();
+        return Uni.createFrom()
+                .deferred(() -> {
+                    OptionalLong deadlineMillis = DeadlineHeader.millis(request);
                     int top = top(topK);
-                    return classify(
-                            ImagePart.of(request.getHeader("Content-Type"), body)
-                                    .getBytes(),
-                            top);
+                    Uni<PredictAnswer> answer = bodies.with(request, body -> {
+                        byte[] image = ImagePart.bytes(request.getHeader("Content-Type"), body);
+                        return classify(image, top, deadlineNanos(startNanos, deadlineMillis));
+                    });
+                    return inTime(answer, deadlineMillis);
                 })
-                .ifNoItem()
-                .after(BODY_AND_ANSWER)
-                .failWith(() -> new ProblemException(408, "the body did not come in time"))
                 .onTermination()
                 .invoke((answer, failure, cancelled) -> metrics.counter(
-                                "ml_app_requests_total", "outcome", outcome(failure, cancelled))
+                                "ml_app_requests_total", "outcome", Outcome.of(failure, cancelled))
                         .increment());
     }
 
-    private Uni<PredictAnswer> classify(byte[] image, int top) {
+    private static OptionalLong deadlineNanos(long startNanos, OptionalLong millis) {
+        return millis.isEmpty()
+                ? OptionalLong.empty()
+                : OptionalLong.of(
+                        startNanos + Duration.ofMillis(millis.getAsLong()).toNanos());
+    }
+
+    /** Gives up on a body that does not come, and on an answer that is not wanted any more. */
+    private static <T> Uni<T> inTime(Uni<T> answer, OptionalLong deadlineMillis) {
+        Optional<Duration> given = deadlineMillis.isEmpty()
+                ? Optional.empty()
+                : Optional.of(Duration.ofMillis(deadlineMillis.getAsLong()).plus(DeadlineHeader.MARGIN));
+        return given.filter(time -> time.compareTo(BODY_AND_ANSWER) < 0)
+                .map(time -> orElse(answer, time, 504, "the deadline passed"))
+                .orElseGet(() -> orElse(answer, BODY_AND_ANSWER, 408, "the body did not come in time"));
+    }
+
+    private static <T> Uni<T> orElse(Uni<T> answer, Duration time, int status, String detail) {
+        return answer.ifNoItem().after(time).failWith(() -> new ProblemException(status, detail));
+    }
+
+    private Uni<PredictAnswer> classify(byte[] image, int top, OptionalLong deadlineNanos) {
         try {
             return Uni.createFrom()
-                    .completionStage(replica.classify(image, top))
+                    .completionStage(replica.classify(image, top, deadlineNanos))
                     .onFailure(ImageException.class)
                     .transform(e -> problem((ImageException) e))
+                    .onFailure(TooLate.class)
+                    .transform(e -> new ProblemException(504, e.getMessage()))
                     .map(classification -> PredictAnswer.of(classification, replica.description()));
         } catch (Overloaded e) {
-            throw new ProblemException(503, e.getMessage(), 1);
+            throw new ProblemException(
+                    503, e.getMessage(), (int) Math.max(1, Math.min(60, Math.ceil(e.retryAfterSeconds()))));
         }
     }
 
@@ -98,12 +130,5 @@ public class MlAppResource {
                     case UNSUPPORTED -> 415;
                 };
         return new ProblemException(status, e.getMessage());
-    }
-
-    private static String outcome(Throwable failure, boolean cancelled) {
-        if (failure == null && !cancelled) {
-            return "succeeded";
-        }
-        return failure instanceof ProblemException problem && problem.status() == 503 ? "refused" : "failed";
     }
 }

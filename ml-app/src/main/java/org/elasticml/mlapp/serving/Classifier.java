@@ -1,71 +1,88 @@
 package org.elasticml.mlapp.serving;
 
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
-import java.util.concurrent.ArrayBlockingQueue;
-import java.util.concurrent.BlockingQueue;
-import java.util.concurrent.CompletableFuture;
+import java.util.Locale;
+import java.util.OptionalLong;
+import java.util.Queue;
 import java.util.concurrent.CompletionStage;
-import org.elasticml.mlapp.image.ImageDecoder;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.Condition;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Consumer;
 import org.elasticml.mlapp.image.ImageException;
-import org.elasticml.mlapp.image.RgbImage;
-import org.elasticml.mlapp.model.Network;
 
 /**
- * Classifies photos on a fixed number of threads, one a core. A free thread takes what waits, up to a batch's size,
- * and never waits for more (work-conserving). It decodes the photos itself and one by one: the queue holds encoded
- * photos, which are small, and at most one decoded photo a thread exists at a time.
+ * Classifies photos on a fixed number of threads, one a core. Encoded photos, which are small, wait in a bounded queue;
+ * {@link BatchRule} says when a free thread takes how many of them, {@link Forecast} who is refused because the answer
+ * would come too late. This class is the queue and the threads around them.
  */
 public final class Classifier implements AutoCloseable {
-    private final ImageDecoder decoder;
-    private final Network network;
-    private final List<String> labels;
-    private final int maxBatch;
-    private final BlockingQueue<Job> queue;
-    private final List<Thread> threads = new ArrayList<>();
+    private final Runner runner;
+    private final ExecutorService threads;
+    private final int capacity;
+    private final ServiceTimes times;
     private final Observer observer;
 
-    /** Hears what the threads do; called on them. */
-    public interface Observer {
-        /**
-         * @param size photos in the batch, those that could not be decoded left out
-         * @param seconds that decoding and the network took for all of them
-         */
-        void batch(int size, double seconds);
+    /** Guards all below. */
+    private final ReentrantLock lock = new ReentrantLock();
+
+    private final Condition changed = lock.newCondition();
+    private final Queue<Job> waiting = new ArrayDeque<>();
+    /** When each thread's batch should be done. */
+    private final long[] freeAtNanos;
+
+    private BatchRule rule;
+    private boolean closed;
+
+    /** Answers a batch on the caller's thread: {@link BatchRunner#run}. */
+    @FunctionalInterface
+    interface Runner {
+        void run(List<Job> jobs, Consumer<BatchTimes> times);
+    }
+
+    /** Hears what the threads do; called on them, before those concerned are answered. */
+    interface Observer {
+        /** A batch left the queue. */
+        void left(BatchRule.Reason reason);
 
         /**
          * @param seconds that one photo waited for a thread
          */
         void waited(double seconds);
+
+        /** A batch was served. */
+        void served(BatchTimes times);
     }
 
-    private record Job(byte[] image, int top, long enqueuedNanos, CompletableFuture<Classification> result) {}
-
     /**
-     * @param labels one a class
-     * @param workers threads, at least 1; each keeps one core busy
-     * @param maxBatch photos a thread takes at once, at least 1
-     * @param queueCapacity photos that may wait, at least 1
+     * @param threads as many as {@code workers}, free from now on; ended when this is closed
+     * @param workers at least 1; each keeps one core busy
+     * @param capacity photos that may wait, at least 1
+     * @param times what batches take; kept current
      */
-    public Classifier(
-            ImageDecoder decoder,
-            Network network,
-            List<String> labels,
+    Classifier(
+            Runner runner,
+            ExecutorService threads,
             int workers,
-            int maxBatch,
-            int queueCapacity,
+            BatchRule rule,
+            int capacity,
+            ServiceTimes times,
             Observer observer) {
-        this.decoder = decoder;
-        this.network = network;
-        this.labels = labels;
-        this.maxBatch = maxBatch;
-        this.queue = new ArrayBlockingQueue<>(queueCapacity);
+        this.runner = runner;
+        this.threads = threads;
+        this.rule = rule;
+        this.capacity = capacity;
+        this.times = times;
         this.observer = observer;
+        this.freeAtNanos = new long[workers];
+        Arrays.fill(freeAtNanos, System.nanoTime());
         for (int i = 0; i < workers; i++) {
-            Thread thread = new Thread(this::work, "inference-" + i);
-            thread.setDaemon(true);
-            thread.start();
-            threads.add(thread);
+            int thread = i;
+            threads.execute(() -> work(thread));
         }
     }
 
@@ -73,82 +90,148 @@ public final class Classifier implements AutoCloseable {
      * Classifies an encoded photo.
      *
      * @param top how many classes to name, from 1 to the number of classes
-     * @return fails with an {@link ImageException} if it is not a photo we read
-     * @throws Overloaded if too many wait already
+     * @param deadlineNanos when the answer is no longer wanted, by {@link System#nanoTime}
+     * @return fails with an {@link ImageException} if it is not a photo we read, and with {@link TooLate}, undecoded, if
+     *     its deadline passes before its turn comes
+     * @throws Overloaded if too many wait already, or too many for the deadline
      */
-    public CompletionStage<Classification> classify(byte[] image, int top) throws Overloaded {
-        Job job = new Job(image, top, System.nanoTime(), new CompletableFuture<>());
-        if (!queue.offer(job)) {
-            throw new Overloaded(queue.size());
+    public CompletionStage<Classification> classify(byte[] image, int top, OptionalLong deadlineNanos)
+            throws Overloaded {
+        Job job = new Job(image, top, System.nanoTime(), deadlineNanos);
+        if (job.isPastDeadline(job.enqueuedNanos())) {
+            job.result().completeExceptionally(new TooLate());
+            return job.result();
+        }
+        lock.lock();
+        try {
+            admit(job);
+            waiting.add(job);
+            changed.signal();
+        } finally {
+            lock.unlock();
         }
         return job.result();
     }
 
-    private void work() {
-        List<Job> jobs = new ArrayList<>(maxBatch);
-        while (!Thread.currentThread().isInterrupted()) {
-            jobs.clear();
-            try {
-                jobs.add(queue.take());
-                queue.drainTo(jobs, maxBatch - 1);
-                run(jobs);
-            } catch (InterruptedException e) {
-                Thread.currentThread().interrupt();
-            } catch (Throwable e) { // whatever it is, these photos get an answer and the thread lives on
-                jobs.forEach(job -> job.result().completeExceptionally(e));
-            }
+    private void admit(Job job) throws Overloaded {
+        boolean full = waiting.size() >= capacity;
+        if (!full && !closed && job.deadlineNanos().isEmpty()) {
+            return;
         }
+        long now = job.enqueuedNanos();
+        double expectedSeconds = Forecast.seconds(
+                Arrays.stream(freeAtNanos)
+                        .mapToDouble(nanos -> Math.max(0, nanos - now) / 1e9)
+                        .toArray(),
+                waiting.size(),
+                rule,
+                times);
+        if (closed) {
+            throw new Overloaded("this replica stops", expectedSeconds);
+        }
+        if (full) {
+            throw new Overloaded("this replica's queue is full: " + capacity + " images wait", expectedSeconds);
+        }
+        double leftSeconds = (job.deadlineNanos().getAsLong() - now) / 1e9;
+        if (leftSeconds < expectedSeconds) {
+            throw new Overloaded(
+                    String.format(
+                            Locale.ROOT,
+                            "the answer is expected in %.0f ms, and the deadline is in %.0f ms",
+                            1e3 * expectedSeconds,
+                            1e3 * leftSeconds),
+                    expectedSeconds - leftSeconds);
+        }
+    }
+
+    private void work(int thread) {
+        try {
+            for (List<Job> jobs = take(thread); !jobs.isEmpty(); jobs = take(thread)) {
+                run(jobs);
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    /** Waits for a batch; empty when this is closed and nothing waits any more. */
+    private List<Job> take(int thread) throws InterruptedException {
+        lock.lock();
+        try {
+            while (true) {
+                long now = System.nanoTime();
+                freeAtNanos[thread] = now;
+                if (waiting.isEmpty()) {
+                    if (closed) {
+                        return List.of();
+                    }
+                    changed.await();
+                } else {
+                    BatchRule.Decision decision =
+                            rule.decide(waiting.size(), now - waiting.element().enqueuedNanos());
+                    if (decision instanceof BatchRule.Take take) {
+                        freeAtNanos[thread] = now + (long) (1e9 * times.seconds(take.size()));
+                        return taken(take);
+                    }
+                    changed.awaitNanos(((BatchRule.Wait) decision).nanos());
+                }
+            }
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private List<Job> taken(BatchRule.Take take) {
+        List<Job> jobs = new ArrayList<>(take.size());
+        for (int i = 0; i < take.size(); i++) {
+            jobs.add(waiting.remove());
+        }
+        observer.left(take.reason());
+        if (!waiting.isEmpty()) {
+            changed.signal(); // this thread was woken for all of them
+        }
+        return jobs;
     }
 
     private void run(List<Job> jobs) {
         long start = System.nanoTime();
-        List<Job> decoded = new ArrayList<>(jobs.size());
-        try (Network.Batch batch = network.newBatch()) {
+        List<Job> wanted = new ArrayList<>(jobs.size());
+        try {
             for (Job job : jobs) {
                 observer.waited((start - job.enqueuedNanos()) / 1e9);
-                try (RgbImage image = decoder.decode(job.image())) {
-                    batch.add(image);
-                    decoded.add(job);
-                } catch (ImageException | RuntimeException | OutOfMemoryError e) { // this photo's alone
-                    job.result().completeExceptionally(e);
+                if (job.isPastDeadline(start)) {
+                    job.result().completeExceptionally(new TooLate());
+                } else if (!job.result().isDone()) { // done: its sender has gone
+                    wanted.add(job);
                 }
             }
-            if (decoded.isEmpty()) {
-                return;
+            if (!wanted.isEmpty()) {
+                runner.run(wanted, taken -> {
+                    times.observe(taken);
+                    observer.served(taken);
+                });
             }
-            int top = decoded.stream().mapToInt(Job::top).max().orElseThrow();
-            List<Network.Ranking> rankings = batch.classify(top);
-            observer.batch(decoded.size(), (System.nanoTime() - start) / 1e9);
-            for (int i = 0; i < decoded.size(); i++) {
-                Job job = decoded.get(i);
-                job.result().complete(named(rankings.get(i), job.top()));
-            }
+        } catch (Throwable e) { // whatever it is, these photos get an answer and the thread lives on
+            jobs.forEach(job -> job.result().completeExceptionally(e));
         }
     }
 
-    private Classification named(Network.Ranking ranking, int top) {
-        List<Classification.Candidate> candidates = new ArrayList<>(top);
-        for (int i = 0; i < top; i++) {
-            int number = ranking.numbers()[i];
-            candidates.add(new Classification.Candidate(labels.get(number), number, ranking.probabilities()[i]));
-        }
-        return new Classification(candidates);
-    }
-
-    /** Stops the threads, after the batches they are at, and refuses nothing that they had taken. */
+    /** Takes no more, answers all that it had taken, and ends the threads. */
     @Override
     public void close() {
-        threads.forEach(Thread::interrupt);
-        for (Thread thread : threads) {
-            try {
-                thread.join();
-            } catch (InterruptedException e) {
-                Thread.currentThread().interrupt();
-                return;
-            }
+        lock.lock();
+        try {
+            closed = true;
+            rule = rule.withoutDelay();
+            changed.signalAll();
+        } finally {
+            lock.unlock();
         }
-        for (Job job = queue.poll(); job != null; job = queue.poll()) {
-            job.result().completeExceptionally(new IllegalStateException("the service stops"));
+        threads.shutdown();
+        try {
+            threads.awaitTermination(Long.MAX_VALUE, TimeUnit.NANOSECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
         }
     }
 }

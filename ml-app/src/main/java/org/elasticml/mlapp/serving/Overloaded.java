@@ -1,8 +1,16 @@
 package org.elasticml.mlapp.serving;
 
-/** The replica's queue is full. */
+/** The replica can't take a photo now: its queue is full, or an answer would come after the deadline. */
 public final class Overloaded extends Exception {
-    Overloaded(int capacity) {
-        super("this replica's queue is full: " + capacity + " images wait", null, false, false);
+    private final double retryAfterSeconds;
+
+    Overloaded(String message, double retryAfterSeconds) {
+        super(message, null, false, false);
+        this.retryAfterSeconds = retryAfterSeconds;
+    }
+
+    /** When trying again may help. */
+    public double retryAfterSeconds() {
+        return retryAfterSeconds;
     }
 }

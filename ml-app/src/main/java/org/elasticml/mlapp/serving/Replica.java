@@ -1,9 +1,7 @@
 package org.elasticml.mlapp.serving;
 
-import io.micrometer.core.instrument.DistributionSummary;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
-import io.micrometer.core.instrument.Timer;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -13,7 +11,14 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.OptionalLong;
+import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.elasticml.mlapp.config.BatchConfig;
 import org.elasticml.mlapp.config.ModelConfig;
 import org.elasticml.mlapp.config.ReplicaConfig;
@@ -33,6 +38,7 @@ import org.jboss.logging.Logger;
 @ApplicationScoped
 public class Replica {
     private static final Logger LOG = Logger.getLogger(Replica.class);
+    private static final Duration MAX_DELAY = Duration.ofSeconds(1);
 
     private final ModelConfig model;
     private final ReplicaConfig replica;
@@ -40,6 +46,9 @@ public class Replica {
     private final MeterRegistry metrics;
     private Network network;
     private Classifier classifier;
+    private ServiceTimes times;
+    private int bestBatch;
+    private Set<Integer> measuredSizes;
     private Description description;
 
     /**
@@ -80,14 +89,22 @@ public class Replica {
                 "REPLICA_CORES", replica.cores().orElse(Runtime.getRuntime().availableProcessors()));
         int maxBatch = Service.atLeastOne("BATCH_MAX_SIZE", batch.maxSize());
         int capacity = Service.atLeastOne("BATCH_QUEUE_CAPACITY", batch.queueCapacity());
+        Duration maxDelay = maxDelay();
         PrecisionChoice precision = precision();
         ImageDecoder decoder = ImageDecoder.fastest(WeightsSource.defaultCache().resolve("native"));
         Model loaded = loadModel(precision.precision());
         // The weights went through the heap, more than once; serving needs a fraction of that.
         System.gc();
         network = loaded.network();
-        classifier = new Classifier(decoder, network, loaded.labels(), cores, maxBatch, capacity, meters());
-        double imagesPerSecond = WarmUp.imagesPerSecond(classifier, Math.min(capacity, 2 * maxBatch * cores));
+        BatchRunner runner = new BatchRunner(decoder, network, loaded.labels());
+        ExecutorService threads = inferenceThreads(cores);
+        WarmUp.Result warm = new WarmUp(threads, cores, runner).run(Math.min(maxBatch, capacity));
+        times = warm.serviceTimes();
+        BatchRule rule = new BatchRule(warm.bestBatch(), maxDelay.toNanos());
+        classifier = new Classifier(
+                runner::run, threads, cores, rule, capacity, times, new ReplicaMetrics(metrics, warm, times));
+        bestBatch = warm.bestBatch();
+        measuredSizes = warm.times().keySet();
         String reason = network.fused()
                 ? precision.reason()
                 : "fused operators are missing in this PyTorch or on this CPU: plain ones serve";
@@ -98,18 +115,14 @@ public class Replica {
                 loaded.weights(),
                 network.classes(),
                 decoder.jpeg(),
-                imagesPerSecond);
+                warm.imagesPerSecond());
         Gauge.builder("ml_app_precision", () -> 1)
                 .description("1 for the precision that serves")
                 .tag("precision", description.precision())
                 .tag("reason", reason)
                 .register(metrics);
-        Gauge.builder("ml_app_images_per_second", description, Description::imagesPerSecond)
-                .description("What the replica did at warm-up, decoding included")
-                .strongReference(true)
-                .register(metrics);
         LOG.infof(
-                "serving resnet18, %s (%s), weights %s, %s classes, JPEG by %s, on %s core%s: %s images/s",
+                "serving resnet18, %s (%s), weights %s, %s classes, JPEG by %s, on %s core%s: %s images/s in batches of %s",
                 description.precision(),
                 reason,
                 loaded.weights(),
@@ -117,7 +130,8 @@ public class Replica {
                 decoder.jpeg(),
                 cores,
                 cores == 1 ? "" : "s",
-                Math.round(imagesPerSecond));
+                Math.round(warm.imagesPerSecond()),
+                warm.bestBatch());
     }
 
     private record Model(Network network, List<String> labels, String weights) {}
@@ -149,23 +163,22 @@ public class Replica {
                 weights, calibrations.of(weights, model.calibration().map(Path::of)));
     }
 
-    private Classifier.Observer meters() {
-        DistributionSummary sizes =
-                DistributionSummary.builder("ml_app_batch_size").register(metrics);
-        Timer waits = Timer.builder("ml_app_queue_seconds").register(metrics);
-        return new Classifier.Observer() {
-            @Override
-            public void batch(int size, double seconds) {
-                sizes.record(size);
-                metrics.timer("ml_app_service_seconds", "batch", Integer.toString(size))
-                        .record(Duration.ofNanos((long) (seconds * 1e9)));
-            }
+    private Duration maxDelay() {
+        Duration delay = batch.maxDelay();
+        if (delay.isNegative() || delay.compareTo(MAX_DELAY) > 0) {
+            throw new Service.CantStart("BATCH_MAX_DELAY is " + delay.toMillis() + " ms; it is from 0 to "
+                    + MAX_DELAY.toMillis() + " ms, as in 20ms");
+        }
+        return delay;
+    }
 
-            @Override
-            public void waited(double seconds) {
-                waits.record(Duration.ofNanos((long) (seconds * 1e9)));
-            }
-        };
+    private static ExecutorService inferenceThreads(int cores) {
+        AtomicInteger started = new AtomicInteger();
+        return Executors.newFixedThreadPool(cores, task -> {
+            Thread thread = new Thread(task, "inference-" + started.getAndIncrement());
+            thread.setDaemon(true);
+            return thread;
+        });
     }
 
     void stop(@Observes ShutdownEvent event) {
@@ -178,11 +191,26 @@ public class Replica {
     }
 
     /** See {@link Classifier#classify}. */
-    public CompletionStage<Classification> classify(byte[] image, int top) throws Overloaded {
-        return classifier.classify(image, top);
+    public CompletionStage<Classification> classify(byte[] image, int top, OptionalLong deadlineNanos)
+            throws Overloaded {
+        return classifier.classify(image, top, deadlineNanos);
     }
 
     public Description description() {
         return description;
+    }
+
+    /**
+     * How it batches.
+     *
+     * @param best the most photos that go through the network at once
+     * @param serviceMillis what a batch takes at present, decoding included, by its size
+     */
+    public record Batching(int best, SortedMap<Integer, Double> serviceMillis) {}
+
+    public Batching batching() {
+        SortedMap<Integer, Double> millis = new TreeMap<>();
+        measuredSizes.forEach(size -> millis.put(size, 1e3 * times.seconds(size)));
+        return new Batching(bestBatch, millis);
     }
 }

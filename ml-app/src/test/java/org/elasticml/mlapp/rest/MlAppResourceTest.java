@@ -5,11 +5,13 @@ import static org.hamcrest.Matchers.closeTo;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.everyItem;
+import static org.hamcrest.Matchers.greaterThan;
 import static org.hamcrest.Matchers.hasKey;
 import static org.hamcrest.Matchers.hasSize;
 import static org.hamcrest.Matchers.matchesPattern;
 import static org.hamcrest.Matchers.notNullValue;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.quarkus.test.common.http.TestHTTPResource;
 import io.quarkus.test.junit.QuarkusTest;
@@ -25,7 +27,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.ToDoubleFunction;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.elasticml.mlapp.image.GreyPng;
@@ -83,7 +88,9 @@ class MlAppResourceTest {
                 .body("jpeg", matchesPattern("libjpeg-turbo|ImageIO: .+"))
                 .body("weights", equalTo("narrow.safetensors"))
                 .body("classes", equalTo(10))
-                .body("images_per_second", notNullValue());
+                .body("images_per_second", greaterThan(0f))
+                .body("best_batch", greaterThan(0))
+                .body("service_ms.'1'", greaterThan(0f));
     }
 
     @Test
@@ -227,16 +234,91 @@ class MlAppResourceTest {
         }
     }
 
+    /** 1 ms is less than any photo takes: that this is none is not found out. */
+    @Test
+    void refusesUndecodedWhatCannotBeDoneInTime() {
+        int status = 0;
+        while (status != 503) { // 504, should it be late already when its body has come
+            ValidatableResponse answer = given().header("X-Deadline-Ms", "1")
+                    .contentType("image/png")
+                    .body(new byte[] {1, 2, 3})
+                    .post("/predict")
+                    .then();
+            status = answer.extract().statusCode();
+            problem(answer, status == 504 ? 504 : 503);
+            if (status == 503) {
+                answer.header("Retry-After", equalTo("1"));
+            }
+        }
+        given().header("X-Deadline-Ms", "60000")
+                .contentType("image/png")
+                .body(golden())
+                .post("/predict")
+                .then()
+                .statusCode(200);
+        for (String wrong : List.of("0", "soon", "1e3", "600001")) {
+            problem(
+                    given().header("X-Deadline-Ms", wrong)
+                            .contentType("image/png")
+                            .body(golden())
+                            .post("/predict")
+                            .then(),
+                    400);
+        }
+    }
+
+    /** The clock starts at the first byte: a body that does not come is no excuse. */
+    @Test
+    void theDeadlineHoldsForABodyThatStalls() throws IOException {
+        try (Socket socket = new Socket(base.getHost(), base.getPort())) {
+            socket.getOutputStream()
+                    .write(("POST /predict HTTP/1.1\r\nHost: x\r\nX-Deadline-Ms: 100\r\nContent-Length: 9\r\n\r\nabc")
+                            .getBytes(StandardCharsets.US_ASCII));
+            byte[] status = socket.getInputStream().readNBytes("HTTP/1.1 504".length());
+            assertEquals("HTTP/1.1 504", new String(status, StandardCharsets.US_ASCII));
+        }
+    }
+
+    private static Map<String, Double> metrics() {
+        String text = given().get("/q/metrics").then().statusCode(200).extract().asString();
+        return text.lines()
+                .filter(line -> line.startsWith("ml_app_"))
+                .collect(Collectors.toMap(
+                        line -> line.substring(0, line.lastIndexOf(' ')),
+                        line -> Double.valueOf(line.substring(line.lastIndexOf(' ') + 1))));
+    }
+
     @Test
     void countsWhatItDoes() {
         answersRight();
-        given().get("/q/metrics")
-                .then()
-                .statusCode(200)
-                .body(containsString("ml_app_requests_total{outcome=\"succeeded\"}"))
-                .body(containsString("ml_app_batch_size_count"))
-                .body(containsString("ml_app_service_seconds_count{batch=\"1\"}"))
-                .body(containsString("ml_app_queue_seconds_count"));
+        Map<String, Double> before = metrics();
+        for (int i = 0; i < 3; i++) {
+            answersRight();
+        }
+        predict("image/png", new byte[] {1, 2, 3}).statusCode(400);
+        Map<String, Double> after = metrics();
+        ToDoubleFunction<String> more = name -> after.get(name) - before.getOrDefault(name, 0.0);
+        assertEquals(3, more.applyAsDouble("ml_app_requests_total{outcome=\"succeeded\"}"));
+        assertEquals(1, more.applyAsDouble("ml_app_requests_total{outcome=\"failed\"}"));
+        assertEquals(3, more.applyAsDouble("ml_app_images_total"));
+        assertEquals(3, more.applyAsDouble("ml_app_batch_size_count"));
+        assertEquals(3, more.applyAsDouble("ml_app_batch_size_sum"));
+        assertEquals(3, more.applyAsDouble("ml_app_service_seconds_count{batch=\"1\"}"));
+        assertEquals(3, more.applyAsDouble("ml_app_compute_seconds_count"));
+        assertEquals(4, more.applyAsDouble("ml_app_decode_seconds_count"), "the bad one was tried");
+        assertEquals(4, more.applyAsDouble("ml_app_queue_seconds_count"));
+        assertEquals(
+                4,
+                Stream.of("full", "idle", "delay")
+                        .mapToDouble(reason -> more.applyAsDouble("ml_app_batches_total{reason=\"" + reason + "\"}"))
+                        .sum());
+        assertTrue(after.get("ml_app_measured_service_seconds{batch=\"1\"}") > 0);
+        assertTrue(after.get("ml_app_best_batch") >= 1);
+        assertTrue(after.get("ml_app_images_per_second") > 0);
+    }
+
+    @Test
+    void hasItsDescriptionAndItsHealth() {
         given().get("/q/openapi?format=json").then().statusCode(200).body("paths", hasKey("/predict"));
         for (String check : List.of("live", "ready", "started")) {
             given().get("/q/health/" + check).then().statusCode(200).body("status", equalTo("UP"));
