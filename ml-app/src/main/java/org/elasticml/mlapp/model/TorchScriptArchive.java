@@ -7,9 +7,13 @@ import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.Iterator;
 import java.util.List;
+import java.util.function.Supplier;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import java.util.zip.CRC32;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
@@ -46,42 +50,91 @@ final class TorchScriptArchive {
         }
     }
 
-    /** The whole archive; for a full-size ResNet18 45 MB. */
-    static byte[] of(FoldedResNet18 network, Operators operators) {
+    /** What an entry of the archive is called, and its content, made when its turn comes. */
+    private record Entry(String name, Supplier<byte[]> content) {}
+
+    /** The whole archive, 45 MB for a full-size ResNet18, an entry at a time: no more than one is held in memory. */
+    static InputStream of(FoldedResNet18 network, Operators operators) {
         List<WeightTensor> weights = network.weights();
         List<WeightTensor> biases = network.biases();
-        int numbers = 0;
-        for (int i = 0; i < weights.size(); i++) {
-            numbers += weights.get(i).values().length + biases.get(i).values().length;
-        }
-        ByteArrayOutputStream bytes = new ByteArrayOutputStream(Float.BYTES * numbers + (1 << 16));
-        try (ZipOutputStream zip = new ZipOutputStream(bytes)) {
-            put(zip, "data.pkl", new ModulePickle().module(weights, biases));
-            put(zip, "code/__torch__.py", source(operators));
-            put(zip, "constants.pkl", new byte[] {(byte) 0x80, 2, ')', '.'});
-            int key = 0;
-            for (List<WeightTensor> tensors : List.of(weights, biases)) {
-                for (WeightTensor tensor : tensors) {
-                    put(zip, "data/" + key++, littleEndian(tensor.values()));
-                }
-            }
-            put(zip, "byteorder", "little".getBytes(StandardCharsets.US_ASCII));
-            put(zip, "version", VERSION.getBytes(StandardCharsets.US_ASCII));
-        } catch (IOException e) {
-            throw new UncheckedIOException("writing to memory", e);
-        }
-        return bytes.toByteArray();
+        List<Entry> entries = new ArrayList<>();
+        entries.add(new Entry("data.pkl", () -> new ModulePickle().module(weights, biases)));
+        entries.add(new Entry("code/__torch__.py", () -> source(operators)));
+        entries.add(new Entry("constants.pkl", () -> new byte[] {(byte) 0x80, 2, ')', '.'}));
+        Stream.concat(weights.stream(), biases.stream())
+                .forEach(tensor ->
+                        entries.add(new Entry("data/" + (entries.size() - 3), () -> littleEndian(tensor.values()))));
+        entries.add(new Entry("byteorder", () -> "little".getBytes(StandardCharsets.US_ASCII)));
+        entries.add(new Entry("version", () -> VERSION.getBytes(StandardCharsets.US_ASCII)));
+        return new ZipStream(entries.iterator());
     }
 
-    private static byte[] source(Operators operators) throws IOException {
+    /** Zips when it is read. */
+    private static final class ZipStream extends InputStream {
+        private final Iterator<Entry> entries;
+        private final Zipped zipped = new Zipped();
+        private final ZipOutputStream zip = new ZipOutputStream(zipped);
+        private boolean finished;
+
+        ZipStream(Iterator<Entry> entries) {
+            this.entries = entries;
+        }
+
+        @Override
+        public int read() throws IOException {
+            byte[] one = new byte[1];
+            return read(one, 0, 1) < 0 ? -1 : one[0] & 0xff;
+        }
+
+        @Override
+        public int read(byte[] to, int offset, int length) throws IOException {
+            while (zipped.isTaken() && !finished) {
+                zipped.reset();
+                if (entries.hasNext()) {
+                    Entry entry = entries.next();
+                    put(zip, entry.name(), entry.content().get());
+                } else {
+                    zip.close();
+                    finished = true;
+                }
+            }
+            return zipped.take(to, offset, length);
+        }
+    }
+
+    /** What was written and not yet read. */
+    private static final class Zipped extends ByteArrayOutputStream {
+        private int taken;
+
+        boolean isTaken() {
+            return taken == count;
+        }
+
+        int take(byte[] to, int offset, int length) {
+            int some = Math.min(length, count - taken);
+            System.arraycopy(buf, taken, to, offset, some);
+            taken += some;
+            return some == 0 && length > 0 ? -1 : some;
+        }
+
+        @Override
+        public void reset() {
+            super.reset();
+            taken = 0;
+        }
+    }
+
+    private static byte[] source(Operators operators) {
         Matcher line = OPERATORS.matcher(text(SOURCE));
         return line.replaceFirst(Matcher.quoteReplacement(text(operators.source)))
                 .getBytes(StandardCharsets.UTF_8);
     }
 
-    private static String text(String resource) throws IOException {
+    private static String text(String resource) {
         try (InputStream in = TorchScriptArchive.class.getResourceAsStream(resource)) {
             return new String(in.readAllBytes(), StandardCharsets.UTF_8);
+        } catch (IOException e) {
+            throw new UncheckedIOException("reading the resource " + resource, e);
         }
     }
 

@@ -72,12 +72,14 @@ public class Replica {
     }
 
     private void load() throws WeightsException {
+        StartTimes times = new StartTimes();
+        times.done("JVM and framework");
         int cores = Service.atLeastOne(
                 "REPLICA_CORES", replica.cores().orElse(Runtime.getRuntime().availableProcessors()));
         int maxBatch = Service.atLeastOne("BATCH_MAX_SIZE", batch.maxSize());
         int capacity = Service.atLeastOne("BATCH_QUEUE_CAPACITY", batch.queueCapacity());
         PrecisionChoice precision = precision();
-        Model loaded = loadModel(precision.precision());
+        Model loaded = loadModel(precision.precision(), times);
         // The weights went through the heap, more than once; serving needs a fraction of that.
         System.gc();
         network = loaded.network();
@@ -111,6 +113,8 @@ public class Replica {
                 cores,
                 cores == 1 ? "" : "s",
                 Math.round(imagesPerSecond));
+        times.done("warm-up");
+        LOG.infof("ready in %s", times);
     }
 
     private record Model(Network network, List<String> labels, String weights) {}
@@ -126,11 +130,16 @@ public class Replica {
         }
     }
 
-    private Model loadModel(Precision precision) throws WeightsException {
+    private Model loadModel(Precision precision, StartTimes times) throws WeightsException {
         WeightsSource.Found found = new WeightsSource(WeightsSource.defaultCache(), LOG::warn).find(model.weights());
         FoldedResNet18 weights = FoldedResNet18.of(found.state());
         List<String> labels = Labels.of(model.labels().map(Path::of), found.labels(), weights.classes());
-        return new Model(Network.load(weights, precision), labels, found.name());
+        times.done("weights");
+        Network.loadLibraries();
+        times.done("libraries");
+        Network loaded = Network.load(weights, precision);
+        times.done("network");
+        return new Model(loaded, labels, found.name());
     }
 
     private Classifier.Observer meters() {
