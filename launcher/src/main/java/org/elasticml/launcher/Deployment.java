@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -15,25 +16,12 @@ import java.util.stream.Collectors;
 
 /** Replicas and a dispatcher in front of them, on this machine, started together and stopped together. */
 final class Deployment implements AutoCloseable {
-    /**
-     * A replica is one core. Its heap is small, since weights and pixels lie outside of it, and what loading the weights
-     * took is given back: by default a heap begins at a 64th of the machine's memory and never shrinks below that.
-     */
-    private static final List<String> REPLICA_JVM = List.of(
-            "-XX:ActiveProcessorCount=1",
-            "-XX:+UseSerialGC",
-            "-Xms32m",
-            "-Xmx512m",
-            "-XX:-ShrinkHeapInSteps",
-            "-XX:MaxDirectMemorySize=256m");
-
-    private static final List<String> DISPATCHER_JVM = List.of("-Xms64m", "-Xmx512m");
-
     private final Project project;
     private final Ports ports;
     private final HttpJson http = new HttpJson();
     private final List<ServiceProcess> services = new ArrayList<>();
     private final Path file;
+    private final Map<ServiceJvm, Process> archiveWriters = new LinkedHashMap<>();
     private double imagesPerSecond;
     private volatile boolean closed;
 
@@ -82,14 +70,18 @@ final class Deployment implements AutoCloseable {
         say(
                 "starting %d replica%s, weights %s; logs in %s",
                 ports.replicas().size(), s(ports.replicas()), weights, logs);
+        ServiceJvm mlApp = project.mlApp();
+        int cores = replicaCores(System.getenv("REPLICA_CORES"));
         for (int port : ports.replicas()) {
             Map<String, String> environment = new HashMap<>();
             environment.put("MODEL_WEIGHTS", weights);
-            environment.put("REPLICA_CORES", "1");
+            environment.put("REPLICA_CORES", Integer.toString(cores));
             environment.put("OMP_NUM_THREADS", "1");
             environment.put("MALLOC_ARENA_MAX", "2");
-            add(ServiceProcess.start(
-                    "ml-app-" + port, port, project.service("ml-app", REPLICA_JVM), environment, logs));
+            List<String> command = mlApp.command(ServiceJvm.replicaOptions(cores), services.isEmpty());
+            ServiceProcess replica = ServiceProcess.start("ml-app-" + port, port, command, environment, logs);
+            archiveWriters.putIfAbsent(mlApp, replica.process());
+            add(replica);
         }
         String urls = ports.replicas().stream()
                 .map(port -> "http://127.0.0.1:" + port)
@@ -99,15 +91,26 @@ final class Deployment implements AutoCloseable {
             imagesPerSecond += health.path("images_per_second").asDouble();
         }
         say("ready: %.0f images/s together, measured at warm-up", imagesPerSecond);
+        ServiceJvm dispatcherJvm = project.dispatcher();
         ServiceProcess dispatcher = ServiceProcess.start(
                 "dispatcher-" + ports.dispatcher(),
                 ports.dispatcher(),
-                project.service("dispatcher", DISPATCHER_JVM),
+                dispatcherJvm.command(ServiceJvm.dispatcherOptions(), true),
                 Map.of("ML_SERVICE_URL", urls),
                 logs);
+        archiveWriters.put(dispatcherJvm, dispatcher.process());
         add(dispatcher);
         dispatcher.awaitReady(http);
         tryOut();
+    }
+
+    /** {@code REPLICA_CORES}; 1 where it is not set. */
+    static int replicaCores(String setting) throws LaunchException {
+        String wanted = setting == null || setting.isBlank() ? "1" : setting.strip();
+        if (!wanted.matches("[1-9]\\d{0,3}")) {
+            throw new LaunchException("REPLICA_CORES is '" + wanted + "'; it is a whole number from 1 up");
+        }
+        return Integer.parseInt(wanted);
     }
 
     private synchronized void add(ServiceProcess service) throws LaunchException {
@@ -187,6 +190,7 @@ final class Deployment implements AutoCloseable {
         for (int i = services.size() - 1; i >= 0; i--) {
             Running.of(services.get(i)).stop();
         }
+        archiveWriters.forEach(ServiceJvm::keepArchive);
         try {
             Files.deleteIfExists(file);
         } catch (IOException e) {

@@ -56,6 +56,14 @@ final class Project {
         return command;
     }
 
+    ServiceJvm mlApp() throws LaunchException {
+        return new ServiceJvm(application("ml-app"), "org.elasticml.mlapp.MlApp", stateFolder());
+    }
+
+    ServiceJvm dispatcher() throws LaunchException {
+        return new ServiceJvm(application("dispatcher"), "org.elasticml.dispatcher.Dispatcher", stateFolder());
+    }
+
     /** A command that settles which weights all replicas will serve. */
     List<String> fetchWeights() {
         return List.of(
@@ -81,7 +89,7 @@ final class Project {
         return root.resolve(module).resolve("target").resolve("quarkus-app");
     }
 
-    private static String java() {
+    static String java() {
         return Path.of(System.getProperty("java.home"), "bin", "java").toString();
     }
 }

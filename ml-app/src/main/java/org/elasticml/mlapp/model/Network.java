@@ -1,6 +1,7 @@
 package org.elasticml.mlapp.model;
 
 import ai.djl.Device;
+import ai.djl.engine.Engine;
 import ai.djl.engine.EngineException;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
@@ -12,7 +13,6 @@ import ai.djl.pytorch.engine.PtSymbolBlock;
 import ai.djl.pytorch.jni.IValue;
 import ai.djl.pytorch.jni.IValueUtils;
 import ai.djl.pytorch.jni.JniUtils;
-import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
@@ -44,6 +44,11 @@ public final class Network implements AutoCloseable {
     private final int classes;
     private final Precision precision;
     private final boolean fused;
+
+    /** Loads libtorch, if it is not: 0.4 s that need not be waited for before the weights are at hand. */
+    public static void loadLibraries() {
+        Engine.getEngine("PyTorch");
+    }
 
     /**
      * Loads the network into libtorch, with fused operators where they are to be had; else with plain ones, in fp32.
@@ -90,8 +95,8 @@ public final class Network implements AutoCloseable {
 
     private PtSymbolBlock module(FoldedResNet18 weights, Operators operators, List<Double> steps) {
         try {
-            PtSymbolBlock loaded = JniUtils.loadModule(
-                    manager, new ByteArrayInputStream(TorchScriptArchive.of(weights, operators, steps)), false, false);
+            PtSymbolBlock loaded =
+                    JniUtils.loadModule(manager, TorchScriptArchive.of(weights, operators, steps), false, false);
             withoutProfiling();
             try (IValue type = IValue.from(precision.torchType);
                     IValue packed = IValueUtils.runMethod(loaded, "pack", type)) {

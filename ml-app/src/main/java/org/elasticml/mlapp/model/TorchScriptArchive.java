@@ -5,9 +5,13 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.Iterator;
 import java.util.List;
+import java.util.function.Supplier;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import java.util.zip.CRC32;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
@@ -19,7 +23,7 @@ import org.elasticml.mlapp.weights.WeightTensor;
  * code, the module as a pickle ({@code data.pkl}), and the tensors' raw numbers ({@code data/0} …). Layout:
  * torch/csrc/jit/serialization/export_module.cpp and caffe2/serialize/inline_container.h.
  */
-final class TorchScriptArchive {
+public final class TorchScriptArchive {
     private static final String SOURCE = "/model/resnet18.py";
     /** The line of the source that stands for the operators. */
     private static final Pattern OPERATORS = Pattern.compile("^ *# \\{operators}.*$", Pattern.MULTILINE);
@@ -48,46 +52,97 @@ final class TorchScriptArchive {
         }
     }
 
+    /** What an entry of the archive is called, and its content, made when its turn comes. */
+    private record Entry(String name, Supplier<byte[]> content) {}
+
     /**
-     * The whole archive; for a full-size ResNet18 45 MB.
+     * The whole archive, 45 MB for a full-size ResNet18, an entry at a time: no more than one is held in memory.
      *
      * @param steps see {@link Calibration#steps}; none but for {@link Operators#INT8}
      */
-    static byte[] of(FoldedResNet18 network, Operators operators, List<Double> steps) {
-        List<WeightTensor> weights = network.weights();
-        List<WeightTensor> biases = network.biases();
-        int numbers = 0;
-        for (int i = 0; i < weights.size(); i++) {
-            numbers += weights.get(i).values().length + biases.get(i).values().length;
+    static InputStream of(FoldedResNet18 network, Operators operators, List<Double> steps) {
+        return of(source(operators), network.weights(), network.biases(), steps);
+    }
+
+    /** Any network whose source is a class {@code ResNet18} with the attributes of {@code resnet18.py}. */
+    public static InputStream of(
+            String source, List<WeightTensor> weights, List<WeightTensor> biases, List<Double> steps) {
+        List<Entry> entries = new ArrayList<>();
+        entries.add(new Entry("data.pkl", () -> new ModulePickle().module(weights, biases, steps)));
+        entries.add(new Entry("code/__torch__.py", () -> source.getBytes(StandardCharsets.UTF_8)));
+        entries.add(new Entry("constants.pkl", () -> new byte[] {(byte) 0x80, 2, ')', '.'}));
+        Stream.concat(weights.stream(), biases.stream())
+                .forEach(tensor -> entries.add(new Entry("data/" + (entries.size() - 3), tensor::littleEndian)));
+        entries.add(new Entry("byteorder", () -> "little".getBytes(StandardCharsets.US_ASCII)));
+        entries.add(new Entry("version", () -> VERSION.getBytes(StandardCharsets.US_ASCII)));
+        return new ZipStream(entries.iterator());
+    }
+
+    /** Zips when it is read. */
+    private static final class ZipStream extends InputStream {
+        private final Iterator<Entry> entries;
+        private final Zipped zipped = new Zipped();
+        private final ZipOutputStream zip = new ZipOutputStream(zipped);
+        private boolean finished;
+
+        ZipStream(Iterator<Entry> entries) {
+            this.entries = entries;
         }
-        ByteArrayOutputStream bytes = new ByteArrayOutputStream(Float.BYTES * numbers + (1 << 16));
-        try (ZipOutputStream zip = new ZipOutputStream(bytes)) {
-            put(zip, "data.pkl", new ModulePickle().module(weights, biases, steps));
-            put(zip, "code/__torch__.py", source(operators));
-            put(zip, "constants.pkl", new byte[] {(byte) 0x80, 2, ')', '.'});
-            int key = 0;
-            for (List<WeightTensor> tensors : List.of(weights, biases)) {
-                for (WeightTensor tensor : tensors) {
-                    put(zip, "data/" + key++, tensor.littleEndian());
+
+        @Override
+        public int read() throws IOException {
+            byte[] one = new byte[1];
+            return read(one, 0, 1) < 0 ? -1 : one[0] & 0xff;
+        }
+
+        @Override
+        public int read(byte[] to, int offset, int length) throws IOException {
+            while (zipped.isTaken() && !finished) {
+                zipped.reset();
+                if (entries.hasNext()) {
+                    Entry entry = entries.next();
+                    put(zip, entry.name(), entry.content().get());
+                } else {
+                    zip.close();
+                    finished = true;
                 }
             }
-            put(zip, "byteorder", "little".getBytes(StandardCharsets.US_ASCII));
-            put(zip, "version", VERSION.getBytes(StandardCharsets.US_ASCII));
-        } catch (IOException e) {
-            throw new UncheckedIOException("writing to memory", e);
+            return zipped.take(to, offset, length);
         }
-        return bytes.toByteArray();
     }
 
-    private static byte[] source(Operators operators) throws IOException {
+    /** What was written and not yet read. */
+    private static final class Zipped extends ByteArrayOutputStream {
+        private int taken;
+
+        boolean isTaken() {
+            return taken == count;
+        }
+
+        int take(byte[] to, int offset, int length) {
+            int some = Math.min(length, count - taken);
+            System.arraycopy(buf, taken, to, offset, some);
+            taken += some;
+            return some == 0 && length > 0 ? -1 : some;
+        }
+
+        @Override
+        public void reset() {
+            super.reset();
+            taken = 0;
+        }
+    }
+
+    private static String source(Operators operators) {
         Matcher line = OPERATORS.matcher(text(SOURCE));
-        return line.replaceFirst(Matcher.quoteReplacement(text(operators.source)))
-                .getBytes(StandardCharsets.UTF_8);
+        return line.replaceFirst(Matcher.quoteReplacement(text(operators.source)));
     }
 
-    private static String text(String resource) throws IOException {
+    private static String text(String resource) {
         try (InputStream in = TorchScriptArchive.class.getResourceAsStream(resource)) {
             return new String(in.readAllBytes(), StandardCharsets.UTF_8);
+        } catch (IOException e) {
+            throw new UncheckedIOException("reading the resource " + resource, e);
         }
     }
 

@@ -85,6 +85,8 @@ public class Replica {
     }
 
     private void load() throws WeightsException {
+        StartTimes phases = new StartTimes();
+        phases.done("JVM and framework");
         int cores = Service.atLeastOne(
                 "REPLICA_CORES", replica.cores().orElse(Runtime.getRuntime().availableProcessors()));
         int maxBatch = Service.atLeastOne("BATCH_MAX_SIZE", batch.maxSize());
@@ -92,7 +94,7 @@ public class Replica {
         Duration maxDelay = maxDelay();
         PrecisionChoice precision = precision();
         ImageDecoder decoder = ImageDecoder.fastest(WeightsSource.defaultCache().resolve("native"));
-        Model loaded = loadModel(precision.precision());
+        Model loaded = loadModel(precision.precision(), phases);
         // The weights went through the heap, more than once; serving needs a fraction of that.
         System.gc();
         network = loaded.network();
@@ -132,6 +134,8 @@ public class Replica {
                 cores == 1 ? "" : "s",
                 Math.round(warm.imagesPerSecond()),
                 warm.bestBatch());
+        phases.done("warm-up");
+        LOG.infof("ready in %s", phases);
     }
 
     private record Model(Network network, List<String> labels, String weights) {}
@@ -147,11 +151,16 @@ public class Replica {
         }
     }
 
-    private Model loadModel(Precision precision) throws WeightsException {
+    private Model loadModel(Precision precision, StartTimes phases) throws WeightsException {
         WeightsSource.Found found = new WeightsSource(WeightsSource.defaultCache(), LOG::warn).find(model.weights());
         FoldedResNet18 weights = FoldedResNet18.of(found.state());
         List<String> labels = Labels.of(model.labels().map(Path::of), found.labels(), weights.classes());
-        return new Model(network(weights, precision), labels, found.name());
+        phases.done("weights");
+        Network.loadLibraries();
+        phases.done("libraries");
+        Network loaded = network(weights, precision);
+        phases.done("network");
+        return new Model(loaded, labels, found.name());
     }
 
     private Network network(FoldedResNet18 weights, Precision precision) throws WeightsException {

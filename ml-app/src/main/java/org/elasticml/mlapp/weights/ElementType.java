@@ -7,33 +7,43 @@ import java.nio.ByteOrder;
 enum ElementType {
     F32(4, "FloatStorage") {
         @Override
-        float read(ByteBuffer from) {
-            return from.getFloat();
+        void read(ByteBuffer from, float[] to) {
+            from.asFloatBuffer().get(to);
         }
     },
     F64(8, "DoubleStorage") {
         @Override
-        float read(ByteBuffer from) {
-            return (float) from.getDouble();
+        void read(ByteBuffer from, float[] to) {
+            for (int i = 0; i < to.length; i++) {
+                to[i] = (float) from.getDouble();
+            }
         }
     },
     F16(2, "HalfStorage") {
         @Override
-        float read(ByteBuffer from) {
-            return halfToFloat(from.getShort());
+        void read(ByteBuffer from, float[] to) {
+            short[] halves = shorts(from, to.length);
+            for (int i = 0; i < to.length; i++) {
+                to[i] = halfToFloat(halves[i]);
+            }
         }
     },
     BF16(2, "BFloat16Storage") {
         @Override
-        float read(ByteBuffer from) {
-            return Float.intBitsToFloat(from.getShort() << 16);
+        void read(ByteBuffer from, float[] to) {
+            short[] upperHalves = shorts(from, to.length);
+            for (int i = 0; i < to.length; i++) {
+                to[i] = Float.intBitsToFloat(upperHalves[i] << 16);
+            }
         }
     },
     /** Batch counters of batch norms have this type; nothing of the network itself. */
     I64(8, "LongStorage") {
         @Override
-        float read(ByteBuffer from) {
-            return from.getLong();
+        void read(ByteBuffer from, float[] to) {
+            for (int i = 0; i < to.length; i++) {
+                to[i] = from.getLong();
+            }
         }
     };
 
@@ -46,20 +56,20 @@ enum ElementType {
         this.torchStorage = torchStorage;
     }
 
-    abstract float read(ByteBuffer from);
+    /** Fills {@code to} from the buffer's position on. The loops are plain ones over arrays: they run before the compiler comes. */
+    abstract void read(ByteBuffer from, float[] to);
 
     /** {@code count} numbers, from the buffer's position on. */
     float[] read(ByteBuffer from, int count) {
-        ByteBuffer source = from.duplicate().order(ByteOrder.LITTLE_ENDIAN);
         float[] values = new float[count];
-        if (this == F32) {
-            source.asFloatBuffer().get(values);
-        } else {
-            for (int i = 0; i < count; i++) {
-                values[i] = read(source);
-            }
-        }
+        read(from.duplicate().order(ByteOrder.LITTLE_ENDIAN), values);
         return values;
+    }
+
+    private static short[] shorts(ByteBuffer from, int count) {
+        short[] shorts = new short[count];
+        from.asShortBuffer().get(shorts);
+        return shorts;
     }
 
     /** IEEE 754 binary16: sign, 5 bits of exponent (bias 15), 10 of fraction. */

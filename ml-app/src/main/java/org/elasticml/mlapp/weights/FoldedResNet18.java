@@ -120,14 +120,15 @@ public record FoldedResNet18(List<WeightTensor> weights, List<WeightTensor> bias
         float[] beta = state.get(norm + ".bias", out).values();
         float[] mean = state.get(norm + ".running_mean", out).values();
         float[] variance = state.get(norm + ".running_var", out).values();
-        float[] folded = new float[kernel.values().length];
+        float[] unfolded = kernel.values();
+        float[] folded = new float[unfolded.length];
         float[] bias = new float[out];
         int each = folded.length / out;
         for (int o = 0; o < out; o++) {
             double scale = gamma[o] / Math.sqrt(variance[o] + EPSILON);
             bias[o] = (float) (beta[o] - mean[o] * scale);
             for (int i = o * each; i < (o + 1) * each; i++) {
-                folded[i] = (float) (kernel.values()[i] * scale);
+                folded[i] = (float) (unfolded[i] * scale);
             }
         }
         weights.add(new WeightTensor(kernel.shape(), folded));

@@ -20,6 +20,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executors;
 import java.util.stream.IntStream;
+import org.elasticml.mlapp.image.ImageDecoder;
 import org.elasticml.mlapp.model.Network;
 import org.elasticml.mlapp.model.Precision;
 import org.elasticml.mlapp.serving.BatchRule.Reason;
