@@ -6,7 +6,6 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -15,18 +14,6 @@ import java.util.stream.Collectors;
 
 /** Replicas and a dispatcher in front of them, on this machine, started together and stopped together. */
 final class Deployment implements AutoCloseable {
-    /**
-     * A replica is one core. Its heap is small, since weights and pixels lie outside of it, and what loading the weights
-     * took is given back: by default a heap begins at a 64th of the machine's memory and never shrinks below that.
-     */
-    private static final List<String> REPLICA_JVM = List.of(
-            "-XX:ActiveProcessorCount=1",
-            "-XX:+UseSerialGC",
-            "-Xms32m",
-            "-Xmx512m",
-            "-XX:-ShrinkHeapInSteps",
-            "-XX:MaxDirectMemorySize=256m");
-
     private static final List<String> DISPATCHER_JVM = List.of("-Xms64m", "-Xmx512m");
 
     private final Project project;
@@ -83,13 +70,7 @@ final class Deployment implements AutoCloseable {
                 "starting %d replica%s, weights %s; logs in %s",
                 ports.replicas().size(), s(ports.replicas()), weights, logs);
         for (int port : ports.replicas()) {
-            Map<String, String> environment = new HashMap<>();
-            environment.put("MODEL_WEIGHTS", weights);
-            environment.put("REPLICA_CORES", "1");
-            environment.put("OMP_NUM_THREADS", "1");
-            environment.put("MALLOC_ARENA_MAX", "2");
-            add(ServiceProcess.start(
-                    "ml-app-" + port, port, project.service("ml-app", REPLICA_JVM), environment, logs));
+            add(Replica.start(project, "ml-app-" + port, port, 1, Map.of("MODEL_WEIGHTS", weights)));
         }
         String urls = ports.replicas().stream()
                 .map(port -> "http://127.0.0.1:" + port)

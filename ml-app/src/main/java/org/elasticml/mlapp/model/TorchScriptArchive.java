@@ -10,6 +10,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import java.util.zip.CRC32;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
@@ -21,7 +22,7 @@ import org.elasticml.mlapp.weights.WeightTensor;
  * code, the module as a pickle ({@code data.pkl}), and the tensors' raw numbers ({@code data/0} …). Layout:
  * torch/csrc/jit/serialization/export_module.cpp and caffe2/serialize/inline_container.h.
  */
-final class TorchScriptArchive {
+public final class TorchScriptArchive {
     private static final String SOURCE = "/model/resnet18.py";
     /** The line of the source that stands for the operators. */
     private static final Pattern OPERATORS = Pattern.compile("^ *# \\{operators}.*$", Pattern.MULTILINE);
@@ -48,16 +49,22 @@ final class TorchScriptArchive {
 
     /** The whole archive; for a full-size ResNet18 45 MB. */
     static byte[] of(FoldedResNet18 network, Operators operators) {
-        List<WeightTensor> weights = network.weights();
-        List<WeightTensor> biases = network.biases();
-        int numbers = 0;
-        for (int i = 0; i < weights.size(); i++) {
-            numbers += weights.get(i).values().length + biases.get(i).values().length;
-        }
+        return of(source(operators), network.weights(), network.biases());
+    }
+
+    /**
+     * Any network whose source is a class {@code ResNet18} with the attributes {@code training}, {@code dtype} (int),
+     * {@code weights} and {@code biases} (lists of tensors).
+     */
+    public static byte[] of(String source, List<WeightTensor> weights, List<WeightTensor> biases) {
+        int numbers = Stream.of(weights, biases)
+                .flatMap(List::stream)
+                .mapToInt(tensor -> tensor.values().length)
+                .sum();
         ByteArrayOutputStream bytes = new ByteArrayOutputStream(Float.BYTES * numbers + (1 << 16));
         try (ZipOutputStream zip = new ZipOutputStream(bytes)) {
             put(zip, "data.pkl", new ModulePickle().module(weights, biases));
-            put(zip, "code/__torch__.py", source(operators));
+            put(zip, "code/__torch__.py", source.getBytes(StandardCharsets.UTF_8));
             put(zip, "constants.pkl", new byte[] {(byte) 0x80, 2, ')', '.'});
             int key = 0;
             for (List<WeightTensor> tensors : List.of(weights, biases)) {
@@ -73,15 +80,16 @@ final class TorchScriptArchive {
         return bytes.toByteArray();
     }
 
-    private static byte[] source(Operators operators) throws IOException {
+    private static String source(Operators operators) {
         Matcher line = OPERATORS.matcher(text(SOURCE));
-        return line.replaceFirst(Matcher.quoteReplacement(text(operators.source)))
-                .getBytes(StandardCharsets.UTF_8);
+        return line.replaceFirst(Matcher.quoteReplacement(text(operators.source)));
     }
 
-    private static String text(String resource) throws IOException {
+    private static String text(String resource) {
         try (InputStream in = TorchScriptArchive.class.getResourceAsStream(resource)) {
             return new String(in.readAllBytes(), StandardCharsets.UTF_8);
+        } catch (IOException e) {
+            throw new UncheckedIOException("reading a resource", e);
         }
     }
 
