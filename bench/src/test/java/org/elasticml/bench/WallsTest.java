@@ -12,7 +12,7 @@ import org.junit.jupiter.api.Test;
 class WallsTest {
     private static final JavaClasses CLASSES = new ClassFileImporter()
             .withImportOption(new ImportOption.DoNotIncludeTests())
-            .importPackages("org.elasticml.bench");
+            .importPackages("org.elasticml.bench.measure", "org.elasticml.bench.peers");
 
     @Test
     void figuresArePure() {
