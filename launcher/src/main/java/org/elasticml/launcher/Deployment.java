@@ -6,7 +6,6 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -73,13 +72,8 @@ final class Deployment implements AutoCloseable {
         ServiceJvm mlApp = project.mlApp();
         int cores = replicaCores(System.getenv("REPLICA_CORES"));
         for (int port : ports.replicas()) {
-            Map<String, String> environment = new HashMap<>();
-            environment.put("MODEL_WEIGHTS", weights);
-            environment.put("REPLICA_CORES", Integer.toString(cores));
-            environment.put("OMP_NUM_THREADS", "1");
-            environment.put("MALLOC_ARENA_MAX", "2");
-            List<String> command = mlApp.command(ServiceJvm.replicaOptions(cores), services.isEmpty());
-            ServiceProcess replica = ServiceProcess.start("ml-app-" + port, port, command, environment, logs);
+            ServiceProcess replica = Replica.start(
+                    project, "ml-app-" + port, port, cores, Map.of("MODEL_WEIGHTS", weights), services.isEmpty());
             archiveWriters.putIfAbsent(mlApp, replica.process());
             add(replica);
         }

@@ -1,5 +1,6 @@
 package org.elasticml.launcher;
 
+import java.util.List;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 
@@ -15,6 +16,7 @@ import picocli.CommandLine.Command;
             StopCommand.class,
             LoadCommand.class,
             QuantizeCommand.class,
+            BenchCommand.class,
             CommandLine.HelpCommand.class
         },
         footer = {
@@ -29,10 +31,12 @@ final class Elastic {
 
     public static void main(String[] args) {
         CommandLine commands = new CommandLine(new Elastic());
-        commands.getSubcommands()
-                .get(LoadCommand.NAME)
-                .setStopAtPositional(true)
-                .setUnmatchedOptionsArePositionalParams(true);
+        for (String passesOptionsOn : List.of(LoadCommand.NAME, BenchCommand.NAME)) {
+            commands.getSubcommands()
+                    .get(passesOptionsOn)
+                    .setStopAtPositional(true)
+                    .setUnmatchedOptionsArePositionalParams(true);
+        }
         commands.setUsageHelpLongOptionsMaxWidth(28);
         commands.setExecutionExceptionHandler((failure, command, parsed) -> {
             if (failure instanceof LaunchException) {

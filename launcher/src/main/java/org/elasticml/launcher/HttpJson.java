@@ -11,7 +11,7 @@ import java.time.Duration;
 import java.util.Optional;
 
 /** Asks local services. No answer, and any but a success, is empty. */
-final class HttpJson {
+public final class HttpJson {
     private static final ObjectMapper JSON = new ObjectMapper();
 
     private final HttpClient http = HttpClient.newBuilder()
@@ -19,7 +19,7 @@ final class HttpJson {
             .connectTimeout(Duration.ofSeconds(1))
             .build();
 
-    Optional<JsonNode> get(int port, String path) {
+    public Optional<JsonNode> get(int port, String path) {
         return send(request(port, path, Duration.ofSeconds(2)).GET().build());
     }
 

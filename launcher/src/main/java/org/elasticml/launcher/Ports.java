@@ -11,7 +11,7 @@ import java.util.List;
  *
  * @param replicas one each
  */
-record Ports(int dispatcher, List<Integer> replicas) {
+public record Ports(int dispatcher, List<Integer> replicas) {
     private static final int DISPATCHER = 8001;
     private static final int FIRST_REPLICA = 9001;
     private static final int HIGHEST = 65_535;
@@ -34,16 +34,22 @@ record Ports(int dispatcher, List<Integer> replicas) {
 
     /** The first free ones from {@code base} on. */
     static Ports from(int base, int replicas) throws LaunchException {
+        List<Integer> free = free(base, replicas + 1);
+        return new Ports(free.get(0), free.subList(1, free.size()));
+    }
+
+    /** The first free ports from {@code base} on. */
+    public static List<Integer> free(int base, int count) throws LaunchException {
         List<Integer> free = new ArrayList<>();
-        for (int port = base; port <= HIGHEST && free.size() < replicas + 1; port++) {
+        for (int port = base; port <= HIGHEST && free.size() < count; port++) {
             if (isFree(port)) {
                 free.add(port);
             }
         }
-        if (free.size() < replicas + 1) {
-            throw new LaunchException("there are no " + (replicas + 1) + " free ports from " + base + " on");
+        if (free.size() < count) {
+            throw new LaunchException("there are no " + count + " free ports from " + base + " on");
         }
-        return new Ports(free.get(0), free.subList(1, free.size()));
+        return free;
     }
 
     private List<Integer> all() {

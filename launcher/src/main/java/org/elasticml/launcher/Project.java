@@ -8,7 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** Where things lie: the checkout that {@code ./elastic} belongs to, its built services, and what it leaves behind. */
-final class Project {
+public final class Project {
     private final Path root;
 
     private Project(Path root) {
@@ -16,10 +16,15 @@ final class Project {
     }
 
     /** The checkout whose script runs; the script names it. */
-    static Project current() {
+    public static Project current() {
         return new Project(Path.of(System.getProperty("elastic.root", "."))
                 .toAbsolutePath()
                 .normalize());
+    }
+
+    /** The checkout's folder. */
+    public Path root() {
+        return root;
     }
 
     Path workload() {
@@ -27,11 +32,11 @@ final class Project {
     }
 
     /** Logs, and what is running. */
-    Path stateFolder() throws LaunchException {
+    public Path stateFolder() throws LaunchException {
         return folder(root.resolve(".elastic"));
     }
 
-    Path logFolder() throws LaunchException {
+    public Path logFolder() throws LaunchException {
         return folder(stateFolder().resolve("logs"));
     }
 
@@ -83,6 +88,30 @@ final class Project {
                 classes,
                 "org.elasticml.mlapp.quantize.Quantize",
                 images.toAbsolutePath().toString());
+    }
+
+    /**
+     * A command that runs the benchmarks, on the class path that their build wrote down.
+     *
+     * @throws LaunchException if they are not built
+     */
+    List<String> benchmarks() throws LaunchException {
+        Path target = root.resolve("bench").resolve("target");
+        Path classPath = target.resolve("class-path");
+        try {
+            return List.of(
+                    java(),
+                    "-Djava.awt.headless=true",
+                    "-Djava.util.logging.manager=org.jboss.logmanager.LogManager",
+                    "-Delastic.root=" + root,
+                    "-cp",
+                    target.resolve("classes")
+                            + File.pathSeparator
+                            + Files.readString(classPath).strip(),
+                    "org.elasticml.bench.Bench");
+        } catch (IOException e) {
+            throw new LaunchException("the benchmarks are not built: " + classPath + " can't be read", e);
+        }
     }
 
     private Path application(String module) {

@@ -22,11 +22,11 @@ import java.util.concurrent.TimeoutException;
  *
  * @param startedMillis when the process began, since the epoch: process numbers are used again
  */
-record Running(String name, int port, long pid, long startedMillis) {
+public record Running(String name, int port, long pid, long startedMillis) {
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final Duration STOP_TIMEOUT = Duration.ofSeconds(15);
 
-    static Running of(ServiceProcess service) {
+    public static Running of(ServiceProcess service) {
         ProcessHandle handle = service.process().toHandle();
         return new Running(service.name(), service.port(), handle.pid(), started(handle));
     }
@@ -41,7 +41,7 @@ record Running(String name, int port, long pid, long startedMillis) {
     }
 
     /** Asks it to end, and ends it if it has not after 15 s. */
-    void stop() {
+    public void stop() {
         process().ifPresent(handle -> {
             handle.destroy();
             CompletableFuture<ProcessHandle> ended = handle.onExit();
@@ -55,12 +55,16 @@ record Running(String name, int port, long pid, long startedMillis) {
         });
     }
 
-    /** Where one deployment is written down. */
-    static Path file(Path stateFolder, int dispatcherPort) {
+    /**
+     * Where one deployment is written down.
+     *
+     * @param dispatcherPort any port of its own, where there is no dispatcher
+     */
+    public static Path file(Path stateFolder, int dispatcherPort) {
         return stateFolder.resolve("running-" + dispatcherPort + ".json");
     }
 
-    static void write(Path file, List<Running> all) {
+    public static void write(Path file, List<Running> all) {
         try {
             JSON.writeValue(file.toFile(), all);
         } catch (IOException e) {

@@ -15,11 +15,11 @@ import java.util.concurrent.TimeUnit;
  *
  * @param name what to call it, also its log file's name
  */
-record ServiceProcess(String name, int port, Path log, Process process) {
+public record ServiceProcess(String name, int port, Path log, Process process) {
     private static final Duration START_TIMEOUT = Duration.ofSeconds(90);
     private static final Duration POLL_EVERY = Duration.ofMillis(50);
 
-    static ServiceProcess start(
+    public static ServiceProcess start(
             String name, int port, List<String> command, Map<String, String> environment, Path logFolder)
             throws LaunchException {
         Path log = logFolder.resolve(name + ".log");
@@ -43,7 +43,7 @@ record ServiceProcess(String name, int port, Path log, Process process) {
      * @return what it answers
      * @throws LaunchException with its own last words, if it ends instead, or takes more than 90 s
      */
-    JsonNode awaitReady(HttpJson http) throws LaunchException {
+    public JsonNode awaitReady(HttpJson http) throws LaunchException {
         long deadlineNanos = System.nanoTime() + START_TIMEOUT.toNanos();
         while (System.nanoTime() - deadlineNanos < 0) {
             Optional<JsonNode> health = process.isAlive() ? http.get(port, "/") : Optional.empty();

@@ -10,7 +10,7 @@ import java.nio.file.StandardOpenOption;
  * Held from the choice of ports until all services listen on them, by one launcher of this machine at a time: two that
  * start together would choose the same, and each would take the other's services for its own.
  */
-final class StartLock implements AutoCloseable {
+public final class StartLock implements AutoCloseable {
     private final FileChannel channel;
 
     private StartLock(FileChannel channel) {
@@ -18,7 +18,7 @@ final class StartLock implements AutoCloseable {
     }
 
     /** Waits for it, and says so. */
-    static StartLock take() throws LaunchException {
+    public static StartLock take() throws LaunchException {
         Path file = Path.of(System.getProperty("java.io.tmpdir"), "elastic-ml-inference." + user() + ".lock");
         try {
             FileChannel channel = FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.WRITE);

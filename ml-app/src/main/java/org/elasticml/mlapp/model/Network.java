@@ -153,7 +153,7 @@ public final class Network implements AutoCloseable {
         }
 
         /** The pixels that the network sees of one photo: 3 · 224 · 224 bytes, channel by channel. */
-        byte[] prepared(int photo) {
+        public byte[] prepared(int photo) {
             return prepared.get(photo).toByteArray();
         }
 

@@ -51,7 +51,7 @@ public final class Calibrations {
                             + " none: './elastic quantize --images DIR' makes one from photos like those to be served, or set"
                             + " MODEL_CALIBRATION=DIR"));
         }
-        PhotoFolder photos = new PhotoFolder(folder.get(), ImageDecoder.fastest(cache));
+        PhotoFolder photos = new PhotoFolder(folder.get(), ImageDecoder.fastest(cache.resolve("native")));
         if (known.isPresent() && known.get().source().equals(photos.name())) {
             return known.get();
         }

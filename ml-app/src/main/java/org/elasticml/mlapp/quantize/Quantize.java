@@ -45,7 +45,7 @@ public final class Quantize {
     }
 
     void quantize(Path folder, Optional<String> setting) throws WeightsException {
-        PhotoFolder photos = new PhotoFolder(folder, ImageDecoder.fastest(cache));
+        PhotoFolder photos = new PhotoFolder(folder, ImageDecoder.fastest(cache.resolve("native")));
         WeightsSource.Found found = new WeightsSource(cache, out::println).find(setting);
         FoldedResNet18 weights = FoldedResNet18.of(found.state());
         out.println("weights: " + found.name());
