@@ -1,11 +1,41 @@
 package org.elasticml.core.balance;
 
-/** One replica as the balancer sees it: its slots, and whether it is ejected. Owned by a {@link ReplicaPool}. */
+/**
+ * One replica as the balancer sees it: its slots, what it takes to answer, whether it is trusted. Owned by a {@link
+ * ReplicaPool}.
+ */
 public final class Replica {
+    /** Weight of the newest of the observed times in their smoothed mean. */
+    private static final double SMOOTHING = 0.1;
+
+    /** Its rate is what it did while all its slots were in use, over at least so many answers and so long. */
+    private static final int RATE_ANSWERS = 8;
+
+    private static final double RATE_SECONDS = 0.1;
+    private static final double RATE_SMOOTHING = 0.3;
+
+    private static final long FIRST_EJECTION_NANOS = 1_000_000_000L;
+    private static final int MAX_DOUBLINGS = 5;
+
     private final String name;
-    private final int slots;
+    private int slots;
+    /** It begins with one slot and gets one more with each answer: slow start. */
+    private int allowed = 1;
+
     private int inFlight;
+    private boolean draining;
     private boolean ejected;
+    private long ejectedUntilNanos;
+    private int ejections;
+    private int failuresInARow;
+
+    private double smoothedSeconds;
+    private double perSecond;
+
+    private long answered;
+    private long failed;
+    private long fullSinceNanos;
+    private int answeredWhileFull;
 
     Replica(String name, int slots) {
         this.name = name;
@@ -22,13 +52,48 @@ public final class Replica {
         return inFlight;
     }
 
+    /** Requests that it is given at a time, once it has started. */
+    public int slots() {
+        return slots;
+    }
+
     /** Whether it is left alone until it answers a probe. */
     public boolean ejected() {
         return ejected;
     }
 
+    /** Whether it is going away: it gets nothing new. */
+    public boolean draining() {
+        return draining;
+    }
+
+    /** Requests that it answered. */
+    public long answered() {
+        return answered;
+    }
+
+    /** Requests that it failed. */
+    public long failed() {
+        return failed;
+    }
+
+    /** Smoothed mean of the time from sending to the answer; 0 before the first. */
+    public double smoothedSeconds() {
+        return smoothedSeconds;
+    }
+
+    /** What it can do when all its slots are in use, in answers a second; 0 if that is not known. */
+    public double perSecond() {
+        return perSecond;
+    }
+
+    /** How long it takes to answer when all its slots are in use; 0 if that is not known. */
+    double secondsWhenFull() {
+        return perSecond > 0 ? Math.max(smoothedSeconds, slots / perSecond) : smoothedSeconds;
+    }
+
     boolean hasFreeSlot() {
-        return inFlight < slots;
+        return inFlight < Math.min(allowed, slots);
     }
 
     void take() {
@@ -42,7 +107,77 @@ public final class Replica {
         inFlight--;
     }
 
-    void eject(boolean out) {
-        ejected = out;
+    void drain(boolean goingAway) {
+        draining = goingAway;
+    }
+
+    /**
+     * What it says of itself.
+     *
+     * @param newSlots to use from now on
+     * @param answersPerSecond what it measured at its start; used until its answers tell
+     */
+    void reported(int newSlots, double answersPerSecond) {
+        slots = newSlots;
+        if (perSecond == 0) {
+            perSecond = answersPerSecond;
+        }
+    }
+
+    /**
+     * It answered; called while the slot is still taken.
+     *
+     * @param seconds from sending to now
+     */
+    void answered(double seconds, long nowNanos) {
+        learnRate(nowNanos);
+        smoothedSeconds += (smoothedSeconds == 0 ? 1 : SMOOTHING) * (seconds - smoothedSeconds);
+        answered++;
+        failuresInARow = 0;
+        if (allowed < slots) {
+            allowed++;
+        } else {
+            ejections = 0; // it has proved itself
+        }
+    }
+
+    private void learnRate(long nowNanos) {
+        if (hasFreeSlot()) {
+            fullSinceNanos = nowNanos;
+            answeredWhileFull = 0;
+            return;
+        }
+        answeredWhileFull++;
+        double elapsed = (nowNanos - fullSinceNanos) / 1e9;
+        if (answeredWhileFull >= RATE_ANSWERS && elapsed >= RATE_SECONDS) {
+            double rate = answeredWhileFull / elapsed;
+            perSecond = perSecond == 0 ? rate : perSecond + RATE_SMOOTHING * (rate - perSecond);
+            fullSinceNanos = nowNanos;
+            answeredWhileFull = 0;
+        }
+    }
+
+    /** It failed a request. Returns how many in a row these are. */
+    int countFailure() {
+        failed++;
+        return ++failuresInARow;
+    }
+
+    /** The first time for a second, twice as long each time after, up to half a minute. */
+    void eject(long nowNanos) {
+        if (!ejected) {
+            ejected = true;
+            ejectedUntilNanos = nowNanos + (FIRST_EJECTION_NANOS << Math.min(MAX_DOUBLINGS, ejections));
+            ejections++;
+        }
+    }
+
+    /** It answered a probe: it is trusted again, from one slot on, if it was left alone for long enough. */
+    void readmit(long nowNanos) {
+        if (ejected && nowNanos - ejectedUntilNanos >= 0) {
+            ejected = false;
+            allowed = 1;
+            failuresInARow = 0;
+        }
     }
 }

@@ -13,7 +13,7 @@ final class RoundRobin implements BalancingPolicy {
     private String last = "";
 
     @Override
-    public Replica pick(List<Replica> free) {
+    public Replica pick(List<Replica> free, long key, long nowNanos) {
         Replica next = free.stream()
                 .filter(replica -> replica.name().compareTo(last) > 0)
                 .min(BY_NAME)

@@ -12,8 +12,8 @@ public record ReplicaAnswer(int status, Buffer body) {
         return status >= 200 && status < 300;
     }
 
-    /** Whether another replica may well do better: this one is broken or full, the request is not at fault. */
+    /** Whether another replica may well do better: this one is broken, the request is not at fault. */
     public boolean isReplicasFault() {
-        return status == 500 || status == 502 || status == 503;
+        return status == 500 || status == 502;
     }
 }

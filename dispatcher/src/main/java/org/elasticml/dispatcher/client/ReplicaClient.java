@@ -5,6 +5,8 @@ import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpClient;
 import io.vertx.core.http.HttpClientOptions;
+import io.vertx.core.http.HttpClientRequest;
+import io.vertx.core.http.HttpClientResponse;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.RequestOptions;
 import java.time.Duration;
@@ -29,15 +31,46 @@ public final class ReplicaClient {
                 .setKeepAliveTimeout(15));
     }
 
+    /** A question under way. Owned by the event loop that asked. */
+    public static final class Call {
+        private HttpClientRequest request;
+        private boolean cancelled;
+        private Future<ReplicaAnswer> answer;
+
+        public Future<ReplicaAnswer> answer() {
+            return answer;
+        }
+
+        /** The answer is not wanted any more: its connection is reset, by which the replica can tell. */
+        public void cancel() {
+            cancelled = true;
+            if (request != null) {
+                request.reset();
+            }
+        }
+
+        private Future<HttpClientResponse> send(HttpClientRequest to, Buffer image) {
+            request = to;
+            if (cancelled) {
+                to.reset();
+            }
+            return to.send(image);
+        }
+    }
+
     /**
      * Asks for the image's class. Fails if there is no whole answer within the time, which the replica is told as well: it
      * does no work for an answer that would come too late.
      */
-    public Future<ReplicaAnswer> predict(ReplicaAddress replica, Buffer image, String query, Duration timeout) {
+    public Call predict(ReplicaAddress replica, Buffer image, String query, Duration timeout) {
         RequestOptions options = options(replica, HttpMethod.POST, "/predict" + query, timeout)
                 .putHeader("Content-Type", "application/octet-stream")
                 .putHeader(DeadlineHeader.NAME, Long.toString(millis(timeout)));
-        return http.request(options).compose(request -> request.send(image)).compose(ReplicaClient::whole);
+        Call call = new Call();
+        call.answer = http.request(options)
+                .compose(request -> call.send(request, image))
+                .compose(ReplicaClient::whole);
+        return call;
     }
 
     /** Asks whether it is well, and what it serves. Fails if there is no whole answer within the time. */
@@ -47,7 +80,7 @@ public final class ReplicaClient {
                 .compose(ReplicaClient::whole);
     }
 
-    private static Future<ReplicaAnswer> whole(io.vertx.core.http.HttpClientResponse response) {
+    private static Future<ReplicaAnswer> whole(HttpClientResponse response) {
         return response.body().map(body -> new ReplicaAnswer(response.statusCode(), body));
     }
 

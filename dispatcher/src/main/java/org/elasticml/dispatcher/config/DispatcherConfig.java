@@ -2,6 +2,8 @@ package org.elasticml.dispatcher.config;
 
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
+import io.smallrye.config.WithParentName;
+import java.util.OptionalInt;
 
 /** The settings, grouped by the first word of the environment variables that set them. */
 public interface DispatcherConfig {
@@ -20,6 +22,10 @@ public interface DispatcherConfig {
         @WithDefault("256")
         int capacity();
 
+        /** After how long a waiting request counts as of the next higher priority, in milliseconds. */
+        @WithDefault("1000")
+        int agingMs();
+
         /** Event loops that drain it. */
         @WithDefault("4")
         int workers();
@@ -32,9 +38,17 @@ public interface DispatcherConfig {
         @WithDefault("least-in-flight")
         String policy();
 
-        /** Requests that one replica is given at a time. */
-        @WithDefault("8")
-        int slots();
+        /** Requests that one replica is given at a time; unset, twice what its reports say keeps it busy. */
+        OptionalInt slots();
+    }
+
+    /** {@code HEDGING}. */
+    @ConfigMapping(prefix = "hedging")
+    interface Hedging {
+        /** Whether a request that takes longer than 95 % of the others is sent to a second replica as well. */
+        @WithParentName
+        @WithDefault("false")
+        boolean on();
     }
 
     /** {@code SLO_MS}. */

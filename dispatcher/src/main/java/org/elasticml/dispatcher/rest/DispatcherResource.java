@@ -62,6 +62,7 @@ public class DispatcherResource {
                 .deferred(() -> {
                     Priority priority = RequestHeaders.priority(request);
                     Duration deadline = service.deadline(DeadlineHeader.millis(request));
+                    service.requireAdmission(priority, startNanos, deadline);
                     String query = topK == null ? "" : "?top_k=" + URLEncoder.encode(topK, StandardCharsets.UTF_8);
                     return bodies.with(request, body -> {
                                 Buffer image = ImagePart.of(request.getHeader("Content-Type"), body);

@@ -1,72 +1,58 @@
 package org.elasticml.dispatcher.service;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.Collections;
-import java.util.IdentityHashMap;
-import java.util.LinkedHashMap;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
+import java.util.Queue;
 import java.util.TreeSet;
 import java.util.concurrent.CompletionStage;
 import java.util.function.LongConsumer;
 import java.util.function.LongSupplier;
 import java.util.stream.Collectors;
-import org.elasticml.core.balance.BalancingPolicy;
 import org.elasticml.core.balance.Replica;
 import org.elasticml.core.balance.ReplicaPool;
+import org.elasticml.core.dispatch.Assignment;
+import org.elasticml.core.dispatch.DispatchSettings;
+import org.elasticml.core.dispatch.Dispatching;
+import org.elasticml.core.dispatch.Dispatching.Failure;
+import org.elasticml.core.dispatch.Refusal;
+import org.elasticml.core.dispatch.Request;
 import org.elasticml.core.queue.Priority;
-import org.elasticml.core.queue.RequestQueue;
 import org.elasticml.web.ProblemException;
 
 /**
- * The dispatcher's state: what waits, and which replica has room. It does no I/O: {@link Worker}s take assignments from
- * it and say how they ended. One lock guards all; it is held for microseconds.
+ * {@link Dispatching} for many threads: {@link Worker}s take assignments from it and say how they ended, senders get
+ * their answers. It does no I/O. One lock guards all; it is held for microseconds, and never while somebody is answered.
  */
 final class Dispatch {
-    /** The first, and one more elsewhere. Classifying the same image twice harms nobody. */
-    private static final int MAX_ATTEMPTS = 2;
-
-    private final RequestQueue<PendingRequest> queue;
+    private final Dispatching<PendingRequest> dispatching;
     private final ReplicaPool pool;
-    private final Map<String, ReplicaRecord> records = new LinkedHashMap<>();
-    private final List<Runnable> wakeUps = new ArrayList<>();
-    /** Assignments that have not ended. One that is ended twice, as by a late answer, counts once. */
-    private final Set<Assignment> open = Collections.newSetFromMap(new IdentityHashMap<>());
+    private final Queue<Assignment<PendingRequest>> hedges = new ArrayDeque<>();
+    /** The name of each replica's weights, as its last health answer gave it. */
+    private final Map<String, String> weights = new HashMap<>();
 
+    private final List<Runnable> wakeUps = new ArrayList<>();
     private int nextWakeUp;
     private final RateWindow arrivals;
     private final RateWindow answers;
     private final LongSupplier nanoClock;
     private final LongConsumer waitedNanos;
 
-    /** A request bound to a replica, whose slot it holds until it is ended. */
-    record Assignment(RequestQueue.Entry<PendingRequest> entry, Replica replica, long sentNanos) {
-        PendingRequest request() {
-            return entry.item();
-        }
-    }
-
     /**
      * @param nanoClock its instants are those of the requests' deadlines
      * @param waitedNanos hears how long each request waited before it was sent to a replica
      */
-    Dispatch(
-            int capacity,
-            List<String> replicas,
-            int slots,
-            BalancingPolicy policy,
-            LongSupplier nanoClock,
-            LongConsumer waitedNanos) {
-        this.queue = new RequestQueue<>(capacity);
-        this.pool = new ReplicaPool(replicas, slots, policy);
+    Dispatch(DispatchSettings settings, ReplicaPool pool, LongSupplier nanoClock, LongConsumer waitedNanos) {
+        this.dispatching = new Dispatching<>(settings, pool);
+        this.pool = pool;
         this.nanoClock = nanoClock;
         this.waitedNanos = waitedNanos;
         this.arrivals = new RateWindow(nanoClock.getAsLong());
         this.answers = new RateWindow(nanoClock.getAsLong());
-        replicas.forEach(name -> records.put(name, new ReplicaRecord()));
     }
 
     /** Registers a worker. */
@@ -79,22 +65,50 @@ final class Dispatch {
     }
 
     /**
+     * Asked before a body is read.
+     *
+     * @throws ProblemException 503, if it would be refused now
+     */
+    void requireAdmission(Priority priority, long startNanos, long deadlineNanos) {
+        Optional<Refusal> refusal;
+        synchronized (this) {
+            refusal = dispatching.admission(priority, startNanos, deadlineNanos, nanoClock.getAsLong());
+        }
+        refusal.ifPresent(Dispatch::refuse);
+    }
+
+    private static void refuse(Refusal refusal) {
+        throw new ProblemException(503, refusal.text(), refusal.retryAfterSeconds());
+    }
+
+    /**
      * Takes the request into the queue.
      *
-     * @return the replica's answer; or a {@link ProblemException} that says why there is none
-     * @throws ProblemException 503, if the queue is full
+     * @return the replica's answer; or a {@link ProblemException} that says why there is none. Cancelled, it is abandoned.
+     * @throws ProblemException 503, if it is refused
      */
-    CompletionStage<ObjectNode> submit(PendingRequest request, Priority priority) {
+    CompletionStage<ObjectNode> submit(PendingRequest pending, Priority priority) {
+        Request<PendingRequest> request =
+                new Request<>(pending, priority, pending.startNanos, pending.deadlineNanos, pending.key);
+        Optional<Refusal> refusal;
         synchronized (this) {
-            long now = nanoClock.getAsLong();
-            if (queue.offer(request, priority, now, request.deadlineNanos).isEmpty()) {
-                double seconds = queue.size() / Math.max(1, answers.perSecond(now));
-                throw new ProblemException(503, "the queue is full: " + queue.size() + " requests wait", (int)
-                        Math.max(1, Math.min(60, Math.ceil(seconds))));
-            }
+            refusal = dispatching.submit(request, nanoClock.getAsLong());
         }
+        refusal.ifPresent(Dispatch::refuse);
+        pending.answer.whenComplete((answer, failure) -> {
+            if (pending.answer.isCancelled()) {
+                abandon(request);
+            }
+        });
         wakeOne();
-        return request.answer;
+        return pending.answer;
+    }
+
+    private void abandon(Request<PendingRequest> request) {
+        synchronized (this) {
+            dispatching.abandon(request);
+        }
+        wakeOne(); // its slot may be free
     }
 
     private void wakeOne() {
@@ -109,114 +123,89 @@ final class Dispatch {
     }
 
     /** The next request that can be served now, with a slot of the replica to serve it. */
-    synchronized Optional<Assignment> next() {
-        List<RequestQueue.Entry<PendingRequest>> blocked = new ArrayList<>();
-        Optional<Assignment> assignment = Optional.empty();
-        boolean slotsLeft = true;
-        while (assignment.isEmpty() && slotsLeft) {
-            Optional<RequestQueue.Entry<PendingRequest>> entry = queue.poll();
-            if (entry.isEmpty()) {
-                break;
-            }
-            Set<String> tried = entry.get().item().tried;
-            assignment = pool.acquire(tried).map(replica -> assign(entry.get(), replica));
-            if (assignment.isEmpty()) {
-                blocked.add(entry.get());
-                // One that is to go elsewhere waits for that replica's slots, and nobody behind waits with it.
-                slotsLeft = !tried.isEmpty();
-            }
+    synchronized Optional<Assignment<PendingRequest>> next() {
+        if (!hedges.isEmpty()) {
+            return Optional.of(hedges.remove());
         }
-        blocked.forEach(queue::restore);
-        return assignment;
-    }
-
-    private Assignment assign(RequestQueue.Entry<PendingRequest> entry, Replica replica) {
-        long now = nanoClock.getAsLong();
-        entry.item().countAttempt();
-        waitedNanos.accept(now - entry.enqueuedNanos());
-        Assignment assignment = new Assignment(entry, replica, now);
-        open.add(assignment);
-        return assignment;
+        Optional<Assignment<PendingRequest>> next = dispatching.next(nanoClock.getAsLong());
+        next.filter(assignment -> assignment.request().attempts() == 1)
+                .ifPresent(assignment -> waitedNanos.accept(
+                        assignment.sentNanos() - assignment.request().startNanos()));
+        return next;
     }
 
     /** The replica answered as it should. */
-    void succeeded(Assignment assignment, ObjectNode answer) {
+    void succeeded(Assignment<PendingRequest> assignment, ObjectNode answer) {
         long now = nanoClock.getAsLong();
-        double servedMillis = (now - assignment.sentNanos()) / 1e6;
-        double waitedMillis = (assignment.sentNanos() - assignment.request().startNanos) / 1e6;
         synchronized (this) {
-            if (!ends(assignment)) {
+            if (!dispatching.succeeded(assignment, now)) {
                 return;
             }
-            records.get(assignment.replica().name()).answered(servedMillis);
             answers.count(now);
-            answer.put("queue_size", queue.size());
+            answer.put("queue_size", dispatching.waiting());
         }
         answer.put("replica", assignment.replica().name());
-        answer.put("waited_ms", Math.round(waitedMillis * 1e3) / 1e3);
-        answer.put("served_ms", Math.round(servedMillis * 1e3) / 1e3);
-        assignment.request().answer.complete(answer);
+        answer.put(
+                "waited_ms",
+                millis(assignment.sentNanos() - assignment.request().startNanos()));
+        answer.put("served_ms", millis(now - assignment.sentNanos()));
+        assignment.request().item().answer.complete(answer);
+    }
+
+    private static double millis(long nanos) {
+        return Math.round(nanos / 1e3) / 1e3;
     }
 
     /** The replica refused the request for a reason that holds on every replica: it is not an image. */
-    void refused(Assignment assignment, ProblemException problem) {
+    void refused(Assignment<PendingRequest> assignment, ProblemException problem) {
+        long now = nanoClock.getAsLong();
         synchronized (this) {
-            if (!ends(assignment)) {
+            if (!dispatching.refused(assignment)) {
                 return;
             }
-            answers.count(nanoClock.getAsLong());
+            answers.count(now);
         }
-        assignment.request().answer.completeExceptionally(problem);
+        assignment.request().item().answer.completeExceptionally(problem);
     }
 
     /**
-     * The replica failed. The request goes back to its place to be tried elsewhere, once; then it fails too.
+     * The attempt failed. The request is tried elsewhere if that is allowed.
      *
-     * @param unreachable whether it looks dead, and should be left alone until it answers a probe
-     * @param problem how the request ends if this was its last attempt
+     * @param problem how the request ends if it is not
      */
-    void failed(Assignment assignment, boolean unreachable, ProblemException problem) {
-        PendingRequest request = assignment.request();
-        boolean again;
+    void failed(Assignment<PendingRequest> assignment, Failure failure, ProblemException problem) {
+        boolean ended;
         synchronized (this) {
-            if (!ends(assignment)) {
-                return;
-            }
-            records.get(assignment.replica().name()).failed++;
-            if (unreachable) {
-                pool.eject(assignment.replica());
-            }
-            request.tried.add(assignment.replica().name());
-            again = request.attempts() < MAX_ATTEMPTS && request.deadlineNanos - nanoClock.getAsLong() > 0;
-            if (again) {
-                queue.restore(assignment.entry());
-            }
+            ended = dispatching.failed(assignment, failure, nanoClock.getAsLong());
         }
-        if (again) {
-            wakeOne();
+        if (ended) {
+            assignment.request().item().answer.completeExceptionally(problem);
         } else {
-            request.answer.completeExceptionally(problem);
+            wakeOne();
         }
     }
 
-    /** Gives the slot back, unless that was done already: then the end is nobody's business any more. */
-    private boolean ends(Assignment assignment) {
-        boolean first = open.remove(assignment);
-        if (first) {
-            pool.release(assignment.replica());
-        }
-        return first;
-    }
-
-    /** Answers those whose deadline has passed while they waited. */
-    void expire() {
-        List<RequestQueue.Entry<PendingRequest>> expired;
+    /** What time brings: deadlines that pass, replicas that take too long, second attempts. To be called often. */
+    void tick() {
+        List<Request<PendingRequest>> expired;
+        List<Assignment<PendingRequest>> tooOld;
+        boolean hedged;
         synchronized (this) {
-            expired = queue.expire(nanoClock.getAsLong());
+            long now = nanoClock.getAsLong();
+            expired = dispatching.expire(now);
+            tooOld = dispatching.tooOld(now);
+            hedged = hedges.addAll(dispatching.hedges(now));
         }
-        for (RequestQueue.Entry<PendingRequest> entry : expired) {
-            entry.item().answer.completeExceptionally(pastDeadline());
+        expired.forEach(request -> request.item().answer.completeExceptionally(pastDeadline()));
+        tooOld.forEach(this::strand);
+        if (hedged) {
+            wakeOne();
         }
+    }
+
+    private void strand(Assignment<PendingRequest> assignment) {
+        failed(assignment, Failure.UNREACHABLE, unreachable());
+        assignment.cancel();
     }
 
     static ProblemException unreachable() {
@@ -228,41 +217,55 @@ final class Dispatch {
     }
 
     /**
+     * From now on there are these replicas.
+     *
+     * @param drainingByName whether each is going away
+     */
+    void replicas(Map<String, Boolean> drainingByName) {
+        synchronized (this) {
+            dispatching.replicas(drainingByName);
+            weights.keySet().retainAll(drainingByName.keySet());
+        }
+        wakeOne();
+    }
+
+    /**
      * A replica was asked how it is. If it is silent, what it was sent is tried elsewhere.
      *
-     * @param weights what it serves; empty if it did not answer
+     * @param report what it says; empty if it did not answer
      * @return whether the replicas' weights are now another set than before
      */
-    boolean probed(String name, Optional<String> weights) {
+    boolean probed(String name, Optional<ReplicaReport> report) {
         boolean changed;
-        List<Assignment> stranded;
+        List<Assignment<PendingRequest>> stranded = List.of();
         synchronized (this) {
-            Replica replica = pool.replicas().stream()
-                    .filter(one -> one.name().equals(name))
-                    .findFirst()
-                    .orElseThrow();
+            Optional<Replica> replica = dispatching.replica(name);
+            if (replica.isEmpty()) {
+                return false; // it has gone meanwhile
+            }
             TreeSet<String> before = weights();
-            if (weights.isPresent()) {
-                records.get(name).weights = weights.get();
-                pool.readmit(replica);
+            if (report.isPresent()) {
+                weights.put(name, report.get().weights());
+                dispatching.alive(
+                        replica.get(),
+                        report.get().imagesPerSecond(),
+                        report.get().serviceSeconds(),
+                        nanoClock.getAsLong());
             } else {
-                pool.eject(replica);
+                stranded = dispatching.silent(replica.get(), nanoClock.getAsLong());
             }
             changed = !before.equals(weights());
-            stranded = weights.isPresent()
-                    ? List.of()
-                    : open.stream().filter(one -> one.replica() == replica).toList();
         }
-        stranded.forEach(assignment -> failed(assignment, true, unreachable()));
+        stranded.forEach(this::strand);
         wakeOne();
         return changed;
     }
 
     /** The names of the weights that replicas in service have; more than one is a mix. */
     synchronized TreeSet<String> weights() {
-        return pool.replicas().stream()
+        return dispatching.replicas().stream()
                 .filter(replica -> !replica.ejected())
-                .map(replica -> records.get(replica.name()).weights)
+                .map(replica -> weights.getOrDefault(replica.name(), ""))
                 .filter(name -> !name.isEmpty())
                 .collect(Collectors.toCollection(TreeSet::new));
     }
@@ -270,26 +273,39 @@ final class Dispatch {
     /** All that there is to see, at one instant. */
     synchronized Stats stats(int workers) {
         long now = nanoClock.getAsLong();
-        TreeSet<String> weights = weights();
-        List<Stats.ReplicaStats> replicas = pool.replicas().stream()
-                .map(replica -> {
-                    ReplicaRecord seen = records.get(replica.name());
-                    return new Stats.ReplicaStats(
-                            replica.name(),
-                            replica.ejected() ? "ejected" : seen.weights.isEmpty() ? "unknown" : "ready",
-                            replica.inFlight(),
-                            seen.answered,
-                            seen.failed,
-                            Math.round(seen.smoothedServedMillis * 10) / 10.0,
-                            seen.weights);
-                })
-                .toList();
+        TreeSet<String> serving = weights();
         return new Stats(
-                new Stats.QueueStats(queue.size(), queue.capacity()),
+                new Stats.QueueStats(
+                        dispatching.waiting(),
+                        dispatching.capacity(),
+                        Math.round(1e3 * dispatching.expectedSeconds()),
+                        dispatching.isOverloaded(now)),
                 workers,
-                new Stats.Rates(arrivals.perSecond(now), answers.perSecond(now), RateWindow.SECONDS),
-                List.copyOf(weights),
-                weights.size() > 1,
-                replicas);
+                new Stats.Rates(
+                        arrivals.perSecond(now), answers.perSecond(now), tenths(pool.perSecond()), RateWindow.SECONDS),
+                List.copyOf(serving),
+                serving.size() > 1,
+                dispatching.replicas().stream().map(this::stats).toList());
+    }
+
+    private Stats.ReplicaStats stats(Replica replica) {
+        String serving = weights.getOrDefault(replica.name(), "");
+        String state = replica.ejected()
+                ? "ejected"
+                : replica.draining() ? "draining" : serving.isEmpty() ? "unknown" : "ready";
+        return new Stats.ReplicaStats(
+                replica.name(),
+                state,
+                replica.inFlight(),
+                replica.slots(),
+                replica.answered(),
+                replica.failed(),
+                tenths(1e3 * replica.smoothedSeconds()),
+                tenths(replica.perSecond()),
+                serving);
+    }
+
+    private static double tenths(double value) {
+        return Math.round(value * 10) / 10.0;
     }
 }

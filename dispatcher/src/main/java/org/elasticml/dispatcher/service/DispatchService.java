@@ -10,19 +10,26 @@ import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
+import java.io.IOException;
 import java.time.Duration;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
-import java.util.function.Function;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Collectors;
 import org.elasticml.core.balance.BalancingPolicies;
 import org.elasticml.core.balance.BalancingPolicy;
+import org.elasticml.core.balance.ReplicaPool;
+import org.elasticml.core.dispatch.DispatchSettings;
 import org.elasticml.core.queue.Priority;
 import org.elasticml.dispatcher.client.ReplicaAddress;
 import org.elasticml.dispatcher.client.ReplicaClient;
 import org.elasticml.dispatcher.config.DispatcherConfig;
+import org.elasticml.web.ProblemException;
 import org.elasticml.web.Service;
 import org.jboss.logging.Logger;
 
@@ -31,7 +38,8 @@ import org.jboss.logging.Logger;
 public class DispatchService {
     private static final Logger LOG = Logger.getLogger(DispatchService.class);
 
-    private static final Duration EXPIRE_EVERY = Duration.ofMillis(20);
+    private static final long NANOS_PER_MILLI = 1_000_000;
+    private static final Duration TICK_EVERY = Duration.ofMillis(20);
     private static final Duration PROBE_EVERY = Duration.ofMillis(500);
     private static final Duration PROBE_TIMEOUT = Duration.ofSeconds(1);
 
@@ -40,9 +48,10 @@ public class DispatchService {
     private final DispatcherMetrics metrics;
     private final List<ReplicaAddress> replicas;
     private final int workers;
-    private final int slots;
     private final long deadlineMillis;
     private final Dispatch dispatch;
+    private final Map<String, ReplicaAddress> addresses = new ConcurrentHashMap<>();
+    private volatile Set<String> current = Set.of();
     private ReplicaClient prober;
 
     DispatchService(
@@ -52,21 +61,25 @@ public class DispatchService {
             DispatcherConfig.MlService mlService,
             DispatcherConfig.Queue queue,
             DispatcherConfig.Balancing balancing,
+            DispatcherConfig.Hedging hedging,
+            DispatcherConfig.Slo slo,
             DispatcherConfig.Deadline deadline) {
         this.vertx = vertx;
         this.json = json;
         this.metrics = metrics;
         this.replicas = ReplicaAddress.parse(mlService.url());
         this.workers = Service.atLeastOne("QUEUE_WORKERS", queue.workers());
-        this.slots = Service.atLeastOne("BALANCING_SLOTS", balancing.slots());
         this.deadlineMillis = Service.atLeastOne("DEADLINE_MS", deadline.ms());
-        this.dispatch = new Dispatch(
+        DispatchSettings settings = new DispatchSettings(
                 Service.atLeastOne("QUEUE_CAPACITY", queue.capacity()),
-                replicas.stream().map(ReplicaAddress::name).toList(),
-                slots,
-                policy(balancing.policy()),
-                System::nanoTime,
-                metrics::waited);
+                NANOS_PER_MILLI * Service.atLeastOne("QUEUE_AGING_MS", queue.agingMs()),
+                NANOS_PER_MILLI * Service.atLeastOne("SLO_MS", slo.ms()),
+                hedging.on());
+        int slots = balancing.slots().isPresent()
+                ? Service.atLeastOne("BALANCING_SLOTS", balancing.slots().getAsInt())
+                : 0;
+        this.dispatch = new Dispatch(
+                settings, new ReplicaPool(policy(balancing.policy()), slots), System::nanoTime, metrics::waited);
     }
 
     private static BalancingPolicy policy(String name) {
@@ -79,28 +92,49 @@ public class DispatchService {
 
     void start(@Observes StartupEvent event) {
         metrics.observe(this::stats);
-        Map<String, ReplicaAddress> addresses =
-                replicas.stream().collect(Collectors.toMap(ReplicaAddress::name, Function.identity()));
         vertx.deployVerticle(
-                        () -> new Worker(dispatch, addresses, slots, json),
-                        new DeploymentOptions().setInstances(workers))
+                        () -> new Worker(dispatch, addresses::get, json), new DeploymentOptions().setInstances(workers))
                 .toCompletionStage()
                 .toCompletableFuture()
                 .join();
-        vertx.setPeriodic(EXPIRE_EVERY.toMillis(), tick -> dispatch.expire());
+        vertx.setPeriodic(TICK_EVERY.toMillis(), tick -> dispatch.tick());
         prober = new ReplicaClient(vertx, 1);
-        replicas.forEach(this::probe);
-        LOG.infof(
-                "balancing over %s", replicas.stream().map(ReplicaAddress::name).collect(Collectors.joining(", ")));
+        replicas(replicas.stream().map(address -> new Found(address, false)).collect(Collectors.toSet()));
     }
 
-    /** Asks one replica how it is, now and ever again. */
+    private record Found(ReplicaAddress address, boolean draining) {}
+
+    /** From now on there are these. */
+    private void replicas(Set<Found> found) {
+        Map<String, Boolean> draining = new TreeMap<>();
+        Set<ReplicaAddress> joined = new HashSet<>();
+        for (Found replica : found) {
+            String name = replica.address().name();
+            draining.put(name, replica.draining());
+            if (addresses.put(name, replica.address()) == null) {
+                joined.add(replica.address());
+            }
+        }
+        dispatch.replicas(draining);
+        // Those that went are kept a little: what they were sent is still under way.
+        current = Set.copyOf(draining.keySet());
+        metrics.replicas(current);
+        joined.forEach(this::probe);
+        LOG.infof("balancing over %s", draining.isEmpty() ? "no replica yet" : String.join(", ", draining.keySet()));
+    }
+
+    /** Asks one replica how it is, now and again for as long as it is there. */
     private void probe(ReplicaAddress replica) {
+        if (!current.contains(replica.name())) {
+            addresses.remove(replica.name());
+            return;
+        }
         prober.health(replica, PROBE_TIMEOUT)
-                .map(answer -> answer.isSuccess() ? Optional.of(weights(answer.body())) : Optional.<String>empty())
+                .map(answer ->
+                        answer.isSuccess() ? Optional.of(report(answer.body())) : Optional.<ReplicaReport>empty())
                 .otherwise(Optional.empty())
-                .onSuccess(weights -> {
-                    if (dispatch.probed(replica.name(), weights)
+                .onSuccess(report -> {
+                    if (dispatch.probed(replica.name(), report)
                             && dispatch.weights().size() > 1) {
                         LOG.warnf("the replicas serve different weights: %s", dispatch.weights());
                     }
@@ -108,11 +142,11 @@ public class DispatchService {
                 });
     }
 
-    private String weights(Buffer health) {
+    private ReplicaReport report(Buffer health) {
         try {
-            return json.readTree(health.getBytes()).path("weights").asText("unnamed");
-        } catch (java.io.IOException e) {
-            return "unnamed";
+            return ReplicaReport.of(json.readTree(health.getBytes()));
+        } catch (IOException e) {
+            return new ReplicaReport("unnamed", 0, 0);
         }
     }
 
@@ -130,8 +164,17 @@ public class DispatchService {
      * @param deadline when the answer is no longer wanted, from then
      */
     public Uni<ObjectNode> classify(Buffer image, String query, long startNanos, Priority priority, Duration deadline) {
-        PendingRequest request = new PendingRequest(image, query, startNanos, startNanos + deadline.toNanos());
+        PendingRequest request = new PendingRequest(image, query, 0, startNanos, startNanos + deadline.toNanos());
         return Uni.createFrom().completionStage(dispatch.submit(request, priority));
+    }
+
+    /**
+     * Asked before a body is read: what is refused now costs nothing.
+     *
+     * @throws ProblemException 503
+     */
+    public void requireAdmission(Priority priority, long startNanos, Duration deadline) {
+        dispatch.requireAdmission(priority, startNanos, startNanos + deadline.toNanos());
     }
 
     /** What a request's own deadline is, or the default. */

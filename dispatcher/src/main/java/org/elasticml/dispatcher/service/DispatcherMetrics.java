@@ -3,9 +3,13 @@ package org.elasticml.dispatcher.service;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.MultiGauge;
+import io.micrometer.core.instrument.Tags;
 import io.micrometer.core.instrument.Timer;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
+import java.util.List;
+import java.util.Set;
 import java.util.function.Supplier;
 import java.util.function.ToDoubleFunction;
 import org.elasticml.dispatcher.config.DispatcherConfig;
@@ -14,12 +18,18 @@ import org.elasticml.web.Service;
 /** The metrics that other services read; their names are part of the contract between them. */
 @ApplicationScoped
 class DispatcherMetrics {
+    private static final List<String> STATES = List.of("unknown", "ready", "draining", "ejected");
+
     private final MeterRegistry registry;
     private final Duration slo;
     private final Counter arrivals;
     private final Counter violations;
     private final Timer requestTimes;
     private final Timer waits;
+
+    private final MultiGauge inFlight;
+    private final MultiGauge states;
+    private Supplier<Stats> stats;
 
     DispatcherMetrics(MeterRegistry registry, DispatcherConfig.Slo slo) {
         this.registry = registry;
@@ -29,6 +39,12 @@ class DispatcherMetrics {
                 .register(registry);
         this.violations = Counter.builder("dispatcher_slo_violations_total")
                 .description("Requests that did not succeed within the SLO")
+                .register(registry);
+        this.inFlight = MultiGauge.builder("dispatcher_replica_in_flight")
+                .description("Requests that a replica has been sent and has not answered")
+                .register(registry);
+        this.states = MultiGauge.builder("dispatcher_replica_state")
+                .description("1 for the state in which a replica is")
                 .register(registry);
         this.waits = Timer.builder("dispatcher_queue_wait_seconds")
                 .description("In the queue, until sent to a replica")
@@ -58,41 +74,41 @@ class DispatcherMetrics {
     }
 
     /** Publishes what is only known when it is asked for. */
-    void observe(Supplier<Stats> stats) {
-        gauge("dispatcher_queue_size", "", "", stats, now -> now.queue().size());
-        gauge("dispatcher_weights_mixed", "", "", stats, now -> now.weightsMixed() ? 1 : 0);
-        for (Stats.ReplicaStats replica : stats.get().replicas()) {
-            String name = replica.name();
-            gauge("dispatcher_replica_in_flight", name, "", stats, now -> one(now, name)
-                    .inFlight());
-            for (String state : new String[] {"unknown", "ready", "ejected"}) {
-                gauge(
-                        "dispatcher_replica_state",
-                        name,
-                        state,
-                        stats,
-                        now -> one(now, name).state().equals(state) ? 1 : 0);
-            }
-        }
+    void observe(Supplier<Stats> source) {
+        stats = source;
+        gauge("dispatcher_queue_size", now -> now.queue().size());
+        gauge("dispatcher_capacity_per_second", now -> now.rates().capacityPerSecond());
+        gauge("dispatcher_overloaded", now -> now.queue().overloaded() ? 1 : 0);
+        gauge("dispatcher_weights_mixed", now -> now.weightsMixed() ? 1 : 0);
     }
 
-    private static Stats.ReplicaStats one(Stats stats, String name) {
-        return stats.replicas().stream()
-                .filter(replica -> replica.name().equals(name))
-                .findFirst()
-                .orElseThrow();
+    private void gauge(String name, ToDoubleFunction<Stats> value) {
+        Gauge.builder(name, stats, now -> value.applyAsDouble(now.get()))
+                .strongReference(true)
+                .register(registry);
     }
 
-    private void gauge(
-            String name, String replica, String state, Supplier<Stats> stats, ToDoubleFunction<Stats> value) {
-        Gauge.Builder<Supplier<Stats>> gauge = Gauge.builder(name, stats, now -> value.applyAsDouble(now.get()))
-                .strongReference(true);
-        if (!replica.isEmpty()) {
-            gauge.tag("replica", replica);
-        }
-        if (!state.isEmpty()) {
-            gauge.tag("state", state);
-        }
-        gauge.register(registry);
+    /** From now on there are these replicas. */
+    void replicas(Set<String> names) {
+        inFlight.register(rows(names, "", replica -> replica.inFlight()), true);
+        states.register(
+                STATES.stream()
+                        .flatMap(state ->
+                                rows(names, state, replica -> replica.state().equals(state) ? 1 : 0).stream())
+                        .toList(),
+                true);
+    }
+
+    private List<MultiGauge.Row<?>> rows(Set<String> names, String state, ToDoubleFunction<Stats.ReplicaStats> value) {
+        return names.stream()
+                .<MultiGauge.Row<?>>map(name -> MultiGauge.Row.of(
+                        state.isEmpty() ? Tags.of("replica", name) : Tags.of("replica", name, "state", state),
+                        this,
+                        metrics -> metrics.stats.get().replicas().stream()
+                                .filter(replica -> replica.name().equals(name))
+                                .mapToDouble(value)
+                                .findFirst()
+                                .orElse(0)))
+                .toList();
     }
 }

@@ -19,17 +19,36 @@ public record Stats(
         boolean weightsMixed,
         List<ReplicaStats> replicas) {
 
-    public record QueueStats(int size, int capacity) {}
-
-    /** Over the last seconds. */
+    /**
+     * @param expectedMs when the answer of one that came now would come
+     * @param overloaded whether requests that would miss the SLO are refused
+     */
     @JsonNaming(SnakeCaseStrategy.class)
-    public record Rates(double arrivalsPerSecond, double answersPerSecond, int windowS) {}
+    public record QueueStats(int size, int capacity, long expectedMs, boolean overloaded) {}
 
     /**
-     * @param state {@code unknown} before the first probe, {@code ready}, or {@code ejected}
+     * Over the last seconds.
+     *
+     * @param capacityPerSecond what the usable replicas can do together; 0 if that is not known
+     */
+    @JsonNaming(SnakeCaseStrategy.class)
+    public record Rates(double arrivalsPerSecond, double answersPerSecond, double capacityPerSecond, int windowS) {}
+
+    /**
+     * @param state {@code unknown} before the first probe, {@code ready}, {@code draining}, or {@code ejected}
+     * @param slots requests that it is given at a time
      * @param servedMs smoothed mean of the time from sending to the answer
+     * @param perSecond what it can do
      */
     @JsonNaming(SnakeCaseStrategy.class)
     public record ReplicaStats(
-            String name, String state, int inFlight, long answered, long failed, double servedMs, String weights) {}
+            String name,
+            String state,
+            int inFlight,
+            int slots,
+            long answered,
+            long failed,
+            double servedMs,
+            double perSecond,
+            String weights) {}
 }

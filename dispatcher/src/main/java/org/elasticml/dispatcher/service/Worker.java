@@ -6,8 +6,10 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.vertx.core.AbstractVerticle;
 import java.time.Duration;
-import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
+import org.elasticml.core.dispatch.Assignment;
+import org.elasticml.core.dispatch.Dispatching.Failure;
 import org.elasticml.dispatcher.client.ReplicaAddress;
 import org.elasticml.dispatcher.client.ReplicaAnswer;
 import org.elasticml.dispatcher.client.ReplicaClient;
@@ -15,22 +17,24 @@ import org.elasticml.web.ProblemException;
 
 /** A consumer of the queue, on an event loop of its own: sends as many requests as there are slots, waits for none. */
 final class Worker extends AbstractVerticle {
+    /** To one replica; what it is given at a time is bounded by its slots. */
+    private static final int MAX_CONNECTIONS = 256;
+
     private final Dispatch dispatch;
-    private final Map<String, ReplicaAddress> addresses;
-    private final int slots;
+    private final Function<String, ReplicaAddress> addresses;
     private final ObjectMapper json;
     private ReplicaClient client;
 
-    Worker(Dispatch dispatch, Map<String, ReplicaAddress> addresses, int slots, ObjectMapper json) {
+    /** @param addresses of replicas by their names */
+    Worker(Dispatch dispatch, Function<String, ReplicaAddress> addresses, ObjectMapper json) {
         this.dispatch = dispatch;
         this.addresses = addresses;
-        this.slots = slots;
         this.json = json;
     }
 
     @Override
     public void start() {
-        client = new ReplicaClient(vertx, slots);
+        client = new ReplicaClient(vertx, MAX_CONNECTIONS);
         dispatch.onWork(() -> context.runOnContext(now -> drain()));
     }
 
@@ -40,35 +44,40 @@ final class Worker extends AbstractVerticle {
     }
 
     private void drain() {
-        for (Optional<Dispatch.Assignment> next = dispatch.next(); next.isPresent(); next = dispatch.next()) {
+        for (Optional<Assignment<PendingRequest>> next = dispatch.next(); next.isPresent(); next = dispatch.next()) {
             send(next.get());
         }
     }
 
-    private void send(Dispatch.Assignment assignment) {
-        PendingRequest request = assignment.request();
+    private void send(Assignment<PendingRequest> assignment) {
+        PendingRequest request = assignment.request().item();
         Duration left = Duration.ofNanos(request.deadlineNanos - assignment.sentNanos());
-        client.predict(addresses.get(assignment.replica().name()), request.image, request.query, left)
-                .onComplete(result -> {
-                    if (result.succeeded()) {
-                        end(assignment, result.result());
-                    } else {
-                        fail(assignment);
-                    }
-                    drain();
-                });
+        ReplicaClient.Call call =
+                client.predict(addresses.apply(assignment.replica().name()), request.image, request.query, left);
+        assignment.onCancel(() -> context.runOnContext(now -> call.cancel()));
+        call.answer().onComplete(result -> {
+            if (result.succeeded()) {
+                end(assignment, result.result());
+            } else {
+                fail(assignment);
+            }
+            drain();
+        });
     }
 
-    private void end(Dispatch.Assignment assignment, ReplicaAnswer answer) {
+    private void end(Assignment<PendingRequest> assignment, ReplicaAnswer answer) {
         String name = assignment.replica().name();
         JsonNode body = parsed(answer);
         if (answer.isSuccess() && body instanceof ObjectNode object) {
             dispatch.succeeded(assignment, object);
+        } else if (answer.status() == 503) {
+            String detail = body.path("detail").asText("the replicas are full");
+            dispatch.failed(assignment, Failure.BUSY, new ProblemException(503, detail, 1));
         } else if (answer.isSuccess() || answer.isReplicasFault()) {
-            ProblemException problem = answer.status() == 503
-                    ? new ProblemException(503, body.path("detail").asText("the replicas are full"), 1)
-                    : new ProblemException(502, "replica " + name + " failed with HTTP " + answer.status());
-            dispatch.failed(assignment, false, problem);
+            dispatch.failed(
+                    assignment,
+                    Failure.ERROR,
+                    new ProblemException(502, "replica " + name + " failed with HTTP " + answer.status()));
         } else {
             String detail = body.path("detail").asText("replica " + name + " answered HTTP " + answer.status());
             dispatch.refused(assignment, new ProblemException(answer.status(), detail));
@@ -85,8 +94,11 @@ final class Worker extends AbstractVerticle {
         }
     }
 
-    private void fail(Dispatch.Assignment assignment) {
-        boolean late = assignment.request().deadlineNanos - System.nanoTime() <= 0;
-        dispatch.failed(assignment, !late, late ? Dispatch.pastDeadline() : Dispatch.unreachable());
+    private void fail(Assignment<PendingRequest> assignment) {
+        boolean late = assignment.request().deadlineNanos() - System.nanoTime() <= 0;
+        dispatch.failed(
+                assignment,
+                late ? Failure.TOO_LATE : Failure.UNREACHABLE,
+                late ? Dispatch.pastDeadline() : Dispatch.unreachable());
     }
 }
