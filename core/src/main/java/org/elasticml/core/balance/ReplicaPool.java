@@ -30,6 +30,7 @@ public final class ReplicaPool {
                 .sorted(Comparator.comparing(Replica::name))
                 .toList();
         this.policy = policy;
+        replicas.forEach(policy::joined);
     }
 
     /** All, in the order of their names. */
@@ -44,9 +45,10 @@ public final class ReplicaPool {
      * them. So are those that the request has failed on, unless there is no other.
      *
      * @param tried names of the replicas that the request has failed on
+     * @param key the request's, as {@link BalancingPolicy#pick} takes it
      * @return nothing if no such replica has a free slot; else to be ended by {@link #release}, once
      */
-    public Optional<Replica> acquire(Set<String> tried) {
+    public Optional<Replica> acquire(Set<String> tried, long key, long nowNanos) {
         List<Replica> alive =
                 replicas.stream().filter(replica -> !replica.ejected()).toList();
         List<Replica> usable = alive.isEmpty() ? replicas : alive;
@@ -58,12 +60,23 @@ public final class ReplicaPool {
         if (free.isEmpty()) {
             return Optional.empty();
         }
-        Replica picked = policy.pick(free);
+        Replica picked = policy.pick(free, key, nowNanos);
         picked.take();
         return Optional.of(picked);
     }
 
-    /** Gives the slot back. */
+    /**
+     * Gives the slot back after an answer.
+     *
+     * @param answeredSeconds from sending to the answer
+     */
+    public void release(Replica replica, double answeredSeconds, long nowNanos) {
+        replica.release();
+        replica.answered(answeredSeconds, nowNanos);
+        policy.answered(replica, answeredSeconds, nowNanos);
+    }
+
+    /** Gives the slot back after anything else: a failure says nothing about how fast a replica serves. */
     public void release(Replica replica) {
         replica.release();
     }
