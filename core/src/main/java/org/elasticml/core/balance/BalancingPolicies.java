@@ -3,13 +3,17 @@ package org.elasticml.core.balance;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import java.util.function.Supplier;
+import java.util.function.Function;
+import java.util.random.RandomGenerator;
 
 /** The policies by the names that settings use. */
 public final class BalancingPolicies {
-    private static final Map<String, Supplier<BalancingPolicy>> BY_NAME = new TreeMap<>(Map.of(
-            "least-in-flight", LeastInFlight::new,
-            "round-robin", RoundRobin::new));
+    private static final Map<String, Function<RandomGenerator, BalancingPolicy>> BY_NAME = new TreeMap<>(Map.of(
+            "consistent-hash", random -> new ConsistentHash(),
+            "least-expected-wait", random -> new LeastExpectedWait(),
+            "least-in-flight", random -> new LeastInFlight(),
+            "p2c-ewma", PeakEwma::new,
+            "round-robin", random -> new RoundRobin()));
 
     private BalancingPolicies() {}
 
@@ -21,14 +25,15 @@ public final class BalancingPolicies {
     /**
      * A new policy of that name.
      *
+     * @param random what a policy that draws draws from; the same seed makes the same choices
      * @throws IllegalArgumentException if there is none; the message lists those there are
      */
-    public static BalancingPolicy named(String name) {
-        Supplier<BalancingPolicy> policy = BY_NAME.get(name);
+    public static BalancingPolicy named(String name, RandomGenerator random) {
+        Function<RandomGenerator, BalancingPolicy> policy = BY_NAME.get(name);
         if (policy == null) {
             throw new IllegalArgumentException(
                     "'" + name + "' is not a balancing policy; there are " + String.join(", ", names()));
         }
-        return policy.get();
+        return policy.apply(random);
     }
 }

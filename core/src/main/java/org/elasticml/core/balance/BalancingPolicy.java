@@ -3,25 +3,31 @@ package org.elasticml.core.balance;
 import java.util.List;
 
 /** Picks one of the replicas that have a free slot. May remember what it picked; called by one thread at a time. */
+@FunctionalInterface
 public interface BalancingPolicy {
     /**
-     * @param free replicas with a free slot, at least one, always in the same order
-     * @param key what the request is routed by, already hashed
+     * @param free replicas with a free slot, at least one, always in the same order (by name); all of them have
+     *     {@linkplain #joined joined}
+     * @param key what the request is routed by, hashed to 64 well-mixed bits; any number if not {@link #usesKey}
      * @return one of them
      */
     Replica pick(List<Replica> free, long key, long nowNanos);
 
-    /** A replica answered after so long. */
-    default void answered(Replica replica, double seconds, long nowNanos) {}
-
-    /** A replica came. */
-    default void joined(Replica replica) {}
-
-    /** A replica went for good. */
-    default void left(Replica replica) {}
-
-    /** Whether the key matters; it costs something to make. */
+    /** Whether requests with equal keys are to meet; if not, nobody need compute one. */
     default boolean usesKey() {
         return false;
     }
+
+    /**
+     * A replica answered a request as it should.
+     *
+     * @param seconds from sending to the answer
+     */
+    default void answered(Replica replica, double seconds, long nowNanos) {}
+
+    /** A replica came; before it is ever among the free ones. */
+    default void joined(Replica replica) {}
+
+    /** A replica went for good. What it still answers is of no use. */
+    default void left(Replica replica) {}
 }

@@ -19,8 +19,8 @@ public final class Replica {
 
     private final String name;
     private int slots;
-    /** It begins with one slot and gets one more with each answer: slow start. */
-    private int allowed = 1;
+    /** One that joins others begins with one slot and gets one more with each answer: slow start. */
+    private int allowed;
 
     private int inFlight;
     private boolean draining;
@@ -30,6 +30,8 @@ public final class Replica {
     private int failuresInARow;
 
     private double smoothedSeconds;
+    private double serviceSeconds;
+    private long lastAnswerNanos;
     private double perSecond;
 
     private long answered;
@@ -37,9 +39,10 @@ public final class Replica {
     private long fullSinceNanos;
     private int answeredWhileFull;
 
-    Replica(String name, int slots) {
+    Replica(String name, int slots, boolean startsSlowly) {
         this.name = name;
         this.slots = slots;
+        this.allowed = startsSlowly ? 1 : Integer.MAX_VALUE;
     }
 
     /** What it is called in logs, metrics and answers: its address. */
@@ -80,6 +83,20 @@ public final class Replica {
     /** Smoothed mean of the time from sending to the answer; 0 before the first. */
     public double smoothedSeconds() {
         return smoothedSeconds;
+    }
+
+    /** Whether it has answered a request, so that the times say something. */
+    public boolean isMeasured() {
+        return answered > 0;
+    }
+
+    /**
+     * What a request takes of its time, in seconds: the smoothed mean of the time from sending to the answer, or from the
+     * answer before it if that came later, since the request waited there until then. So it is about 1 / throughput
+     * while it is busy, however many it serves at a time.
+     */
+    public double serviceSeconds() {
+        return serviceSeconds;
     }
 
     /** What it can do when all its slots are in use, in answers a second; 0 if that is not known. */
@@ -131,7 +148,11 @@ public final class Replica {
      */
     void answered(double seconds, long nowNanos) {
         learnRate(nowNanos);
-        smoothedSeconds += (smoothedSeconds == 0 ? 1 : SMOOTHING) * (seconds - smoothedSeconds);
+        double service = answered > 0 ? Math.min(seconds, (nowNanos - lastAnswerNanos) / 1e9) : seconds;
+        double weight = answered > 0 ? SMOOTHING : 1;
+        serviceSeconds += weight * (service - serviceSeconds);
+        smoothedSeconds += weight * (seconds - smoothedSeconds);
+        lastAnswerNanos = nowNanos;
         answered++;
         failuresInARow = 0;
         if (allowed < slots) {

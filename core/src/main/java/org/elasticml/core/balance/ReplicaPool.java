@@ -49,7 +49,7 @@ public final class ReplicaPool {
     }
 
     /**
-     * From now on there are these. One that stays keeps its state; requests that one which went has in flight are still
+     * From now on there are these. One that comes while others are there starts slowly. One that stays keeps its state; requests that one which went has in flight are still
      * its caller's to release.
      *
      * @param drainingByName whether each is going away
@@ -62,7 +62,7 @@ public final class ReplicaPool {
         drainingByName.forEach((name, draining) -> {
             Replica replica = before.remove(name);
             if (replica == null) {
-                replica = new Replica(name, fixedSlots > 0 ? fixedSlots : FIRST_SLOTS);
+                replica = new Replica(name, fixedSlots > 0 ? fixedSlots : FIRST_SLOTS, !replicas.isEmpty());
                 policy.joined(replica);
             }
             replica.drain(draining);

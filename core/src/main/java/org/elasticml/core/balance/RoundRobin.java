@@ -1,6 +1,5 @@
 package org.elasticml.core.balance;
 
-import java.util.Comparator;
 import java.util.List;
 
 /**
@@ -8,16 +7,21 @@ import java.util.List;
  * goes on where it was when replicas come, go or have no free slot.
  */
 final class RoundRobin implements BalancingPolicy {
-    private static final Comparator<Replica> BY_NAME = Comparator.comparing(Replica::name);
-
     private String last = "";
 
     @Override
     public Replica pick(List<Replica> free, long key, long nowNanos) {
+        return pick(free);
+    }
+
+    /**
+     * @param free at least one, by name
+     */
+    Replica pick(List<Replica> free) {
         Replica next = free.stream()
                 .filter(replica -> replica.name().compareTo(last) > 0)
-                .min(BY_NAME)
-                .orElseGet(() -> free.stream().min(BY_NAME).orElseThrow());
+                .findFirst()
+                .orElse(free.get(0));
         last = next.name();
         return next;
     }

@@ -9,7 +9,10 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
+import java.util.SplittableRandom;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -17,12 +20,19 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /** What holds for every policy, whatever its name. */
 class BalancingPolicyContractTest {
+    private final SplittableRandom keys = new SplittableRandom(7);
+
     static Stream<String> names() {
         return BalancingPolicies.names().stream();
     }
 
     private static ReplicaPool pool(String policy, int slots) {
-        return new ReplicaPool(List.of("c", "a", "b"), slots, BalancingPolicies.named(policy));
+        return Pools.of(List.of("c", "a", "b"), slots, BalancingPolicies.named(policy, new SplittableRandom(1)));
+    }
+
+    /** Each with another key. */
+    private Optional<Replica> acquire(ReplicaPool pool, Set<String> tried) {
+        return pool.acquire(tried, keys.nextLong(), 0);
     }
 
     @ParameterizedTest
@@ -30,12 +40,29 @@ class BalancingPolicyContractTest {
     void sharesEvenlyWhenAllAnswerAlike(String policy) {
         ReplicaPool pool = pool(policy, 2);
         Map<String, Integer> served = new HashMap<>();
-        for (int i = 0; i < 300; i++) {
-            Replica replica = pool.acquire(Set.of()).orElseThrow();
+        for (int i = 0; i < 30_000; i++) {
+            Replica replica = acquire(pool, Set.of()).orElseThrow();
             served.merge(replica.name(), 1, Integer::sum);
-            pool.release(replica);
+            pool.answered(replica, 0.03, 0);
         }
-        assertEquals(Map.of("a", 100, "b", 100, "c", 100), served);
+        served.forEach((name, count) -> assertEquals(10_000, count, 1_500, name));
+        assertEquals(3, served.size());
+    }
+
+    @ParameterizedTest
+    @MethodSource("names")
+    void makesTheSameChoicesAgainFromTheSameSeed(String policy) {
+        List<List<String>> runs = new ArrayList<>();
+        for (int run = 0; run < 2; run++) {
+            ReplicaPool pool = pool(policy, 50);
+            SplittableRandom sameKeys = new SplittableRandom(3);
+            runs.add(IntStream.range(0, 100)
+                    .mapToObj(i -> pool.acquire(Set.of(), sameKeys.nextLong(), i)
+                            .orElseThrow()
+                            .name())
+                    .toList());
+        }
+        assertEquals(runs.get(0), runs.get(1));
     }
 
     @ParameterizedTest
@@ -44,12 +71,12 @@ class BalancingPolicyContractTest {
         ReplicaPool pool = pool(policy, 2);
         List<Replica> taken = new ArrayList<>();
         for (int i = 0; i < 6; i++) {
-            taken.add(pool.acquire(Set.of()).orElseThrow());
+            taken.add(acquire(pool, Set.of()).orElseThrow());
         }
-        assertTrue(pool.acquire(Set.of()).isEmpty());
+        assertTrue(acquire(pool, Set.of()).isEmpty());
         assertTrue(pool.replicas().stream().allMatch(replica -> replica.inFlight() == 2));
         pool.release(taken.get(3));
-        assertEquals(taken.get(3), pool.acquire(Set.of()).orElseThrow());
+        assertEquals(taken.get(3), acquire(pool, Set.of()).orElseThrow());
     }
 
     @ParameterizedTest
@@ -57,12 +84,12 @@ class BalancingPolicyContractTest {
     void leavesAnEjectedOneAloneUntilItIsReadmitted(String policy) {
         ReplicaPool pool = pool(policy, 100);
         Replica ejected = pool.replicas().get(1);
-        pool.eject(ejected);
+        pool.eject(ejected, 0);
         for (int i = 0; i < 20; i++) {
-            assertFalse(pool.acquire(Set.of()).orElseThrow() == ejected);
+            assertFalse(acquire(pool, Set.of()).orElseThrow() == ejected);
         }
-        pool.readmit(ejected);
-        assertTrue(Stream.generate(() -> pool.acquire(Set.of()).orElseThrow())
+        pool.readmit(ejected, 1_000_000_000L);
+        assertTrue(Stream.generate(() -> acquire(pool, Set.of()).orElseThrow())
                 .limit(20)
                 .anyMatch(replica -> replica == ejected));
     }
@@ -71,25 +98,25 @@ class BalancingPolicyContractTest {
     @MethodSource("names")
     void triesAllWhenAllAreEjected(String policy) {
         ReplicaPool pool = pool(policy, 1);
-        pool.replicas().forEach(pool::eject);
-        assertTrue(pool.acquire(Set.of()).isPresent());
+        pool.replicas().forEach(replica -> pool.eject(replica, 0));
+        assertTrue(acquire(pool, Set.of()).isPresent());
     }
 
     @ParameterizedTest
     @MethodSource("names")
     void aSecondTryGoesElsewhereIfThereIsAnElsewhere(String policy) {
         ReplicaPool pool = pool(policy, 1);
-        assertEquals("b", pool.acquire(Set.of("a", "c")).orElseThrow().name());
-        assertTrue(pool.acquire(Set.of("a", "c")).isEmpty(), "waits for the other, though tried ones are free");
-        assertTrue(pool.acquire(Set.of("a", "b", "c")).isPresent(), "with no other left, a tried one is better");
+        assertEquals("b", acquire(pool, Set.of("a", "c")).orElseThrow().name());
+        assertTrue(acquire(pool, Set.of("a", "c")).isEmpty(), "waits for the other, though tried ones are free");
+        assertTrue(acquire(pool, Set.of("a", "b", "c")).isPresent(), "with no other left, a tried one is better");
     }
 
     @Test
     void leastInFlightPrefersTheIdle() {
         ReplicaPool pool = pool("least-in-flight", 9);
-        Replica busy = pool.acquire(Set.of()).orElseThrow();
+        Replica busy = acquire(pool, Set.of()).orElseThrow();
         for (int i = 0; i < 4; i++) {
-            Replica next = pool.acquire(Set.of()).orElseThrow();
+            Replica next = acquire(pool, Set.of()).orElseThrow();
             assertFalse(next == busy);
             pool.release(next);
         }
@@ -98,34 +125,35 @@ class BalancingPolicyContractTest {
     @Test
     void roundRobinGoesOnWhereItWas() {
         ReplicaPool pool = pool("round-robin", 1);
-        Replica a = pool.acquire(Set.of()).orElseThrow();
-        Replica b = pool.acquire(Set.of()).orElseThrow();
+        Replica a = acquire(pool, Set.of()).orElseThrow();
+        Replica b = acquire(pool, Set.of()).orElseThrow();
         pool.release(a);
-        assertEquals("c", pool.acquire(Set.of()).orElseThrow().name());
+        assertEquals("c", acquire(pool, Set.of()).orElseThrow().name());
         pool.release(b);
-        assertEquals("a", pool.acquire(Set.of()).orElseThrow().name());
+        assertEquals("a", acquire(pool, Set.of()).orElseThrow().name());
     }
 
     @Test
     void saysWhichPoliciesThereAre() {
-        IllegalArgumentException e =
-                assertThrows(IllegalArgumentException.class, () -> BalancingPolicies.named("fastest"));
-        assertEquals("'fastest' is not a balancing policy; there are least-in-flight, round-robin", e.getMessage());
+        IllegalArgumentException e = assertThrows(
+                IllegalArgumentException.class, () -> BalancingPolicies.named("fastest", new SplittableRandom(1)));
+        assertEquals(
+                "'fastest' is not a balancing policy; there are consistent-hash, least-expected-wait, "
+                        + "least-in-flight, p2c-ewma, round-robin",
+                e.getMessage());
     }
 
     @Test
     void aSlotIsReleasedOnce() {
         ReplicaPool pool = pool("round-robin", 1);
-        Replica replica = pool.acquire(Set.of()).orElseThrow();
+        Replica replica = acquire(pool, Set.of()).orElseThrow();
         pool.release(replica);
         assertThrows(IllegalStateException.class, () -> pool.release(replica));
     }
 
     @Test
-    void refusesNoReplicaTwinsAndNoSlots() {
-        BalancingPolicy policy = BalancingPolicies.named("round-robin");
-        assertThrows(IllegalArgumentException.class, () -> new ReplicaPool(List.of(), 1, policy));
-        assertThrows(IllegalArgumentException.class, () -> new ReplicaPool(List.of("a", "a"), 1, policy));
-        assertThrows(IllegalArgumentException.class, () -> new ReplicaPool(List.of("a"), 0, policy));
+    void negativeSlotsAreRefused() {
+        BalancingPolicy policy = BalancingPolicies.named("round-robin", new SplittableRandom(1));
+        assertThrows(IllegalArgumentException.class, () -> new ReplicaPool(policy, -1));
     }
 }

@@ -1,6 +1,7 @@
 package org.elasticml.core.queue;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -10,15 +11,18 @@ import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 class RequestQueueTest {
-    private final RequestQueue<String> queue = new RequestQueue<>(4);
+    private static final long AGING = 1000;
+
+    private long now;
+    private final RequestQueue<String> queue = new RequestQueue<>(4, AGING);
 
     private RequestQueue.Entry<String> offer(String item, Priority priority, long deadlineNanos) {
-        return queue.offer(item, priority, 0, deadlineNanos).orElseThrow();
+        return queue.offer(item, priority, now, deadlineNanos).orElseThrow();
     }
 
     private List<String> drained() {
         List<String> items = new ArrayList<>();
-        for (Optional<RequestQueue.Entry<String>> next = queue.poll(); next.isPresent(); next = queue.poll()) {
+        for (Optional<RequestQueue.Entry<String>> next = queue.poll(now); next.isPresent(); next = queue.poll(now)) {
             items.add(next.get().item());
         }
         return items;
@@ -42,7 +46,7 @@ class RequestQueueTest {
             offer("waiting", Priority.NORMAL, i);
         }
         assertTrue(queue.offer("one too many", Priority.HIGH, 0, 1).isEmpty());
-        queue.poll();
+        queue.poll(now);
         offer("fits again", Priority.NORMAL, 1);
         assertEquals(4, queue.size());
     }
@@ -51,7 +55,7 @@ class RequestQueueTest {
     void whatWasTakenGoesBackToItsPlaceEvenIntoAFullQueue() {
         offer("first", Priority.NORMAL, 50);
         offer("second", Priority.NORMAL, 50);
-        RequestQueue.Entry<String> first = queue.poll().orElseThrow();
+        RequestQueue.Entry<String> first = queue.poll(now).orElseThrow();
         offer("third", Priority.NORMAL, 50);
         offer("fourth", Priority.NORMAL, 50);
         offer("fifth", Priority.NORMAL, 50);
@@ -80,7 +84,61 @@ class RequestQueueTest {
     }
 
     @Test
+    void whoWaitsLongCountsAsOfTheNextHigherPriority() {
+        offer("low", Priority.LOW, 90_000);
+        now = AGING - 1;
+        offer("normal", Priority.NORMAL, 99_000);
+        assertEquals("normal", queue.poll(now).orElseThrow().item());
+        now = AGING;
+        offer("normal, later deadline", Priority.NORMAL, 99_000);
+        offer("high", Priority.HIGH, 99_999);
+        assertEquals(List.of("high", "low", "normal, later deadline"), drained());
+
+        now = 5 * AGING;
+        offer("low", Priority.LOW, 90_000);
+        now = 7 * AGING;
+        offer("high, later deadline", Priority.HIGH, 99_000);
+        assertEquals(List.of("low", "high, later deadline"), drained());
+    }
+
+    @Test
+    void ageIsKeptWhenItGoesBack() {
+        offer("low", Priority.LOW, 90_000);
+        now = AGING;
+        RequestQueue.Entry<String> low = queue.poll(now).orElseThrow();
+        offer("normal", Priority.NORMAL, 99_000);
+        queue.restore(low);
+        assertEquals(List.of("low", "normal"), drained());
+    }
+
+    @Test
+    void countsWhoWouldLeaveBeforeANewcomer() {
+        offer("high", Priority.HIGH, 500);
+        offer("normal, early", Priority.NORMAL, 100);
+        offer("normal, late", Priority.NORMAL, 300);
+        offer("low", Priority.LOW, 50);
+        assertEquals(0, queue.ahead(Priority.HIGH, now, 400));
+        assertEquals(1, queue.ahead(Priority.HIGH, now, 500));
+        assertEquals(2, queue.ahead(Priority.NORMAL, now, 200));
+        assertEquals(3, queue.ahead(Priority.NORMAL, now, 300));
+        assertEquals(4, queue.ahead(Priority.LOW, now, 50));
+        now = AGING;
+        assertEquals(4, queue.ahead(Priority.NORMAL, now, 10_000), "the low one counts as normal by now");
+    }
+
+    @Test
+    void whoIsRemovedIsGone() {
+        RequestQueue.Entry<String> one = offer("one", Priority.LOW, 10);
+        offer("other", Priority.LOW, 20);
+        assertTrue(queue.remove(one));
+        assertFalse(queue.remove(one));
+        assertTrue(queue.expire(10).isEmpty());
+        assertEquals(List.of("other"), drained());
+    }
+
+    @Test
     void needsRoomForOne() {
-        assertThrows(IllegalArgumentException.class, () -> new RequestQueue<String>(0));
+        assertThrows(IllegalArgumentException.class, () -> new RequestQueue<String>(0, 1));
+        assertThrows(IllegalArgumentException.class, () -> new RequestQueue<String>(1, 0));
     }
 }
