@@ -9,6 +9,7 @@ import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.RequestOptions;
 import java.time.Duration;
 import org.elasticml.web.DeadlineHeader;
+import org.elasticml.web.RequestId;
 
 /** Talks HTTP to replicas, over connections that are kept. */
 public final class ReplicaClient {
@@ -33,9 +34,11 @@ public final class ReplicaClient {
      * Asks for the image's class. Fails if there is no whole answer within the time, which the replica is told as well: it
      * does no work for an answer that would come too late.
      */
-    public Future<ReplicaAnswer> predict(ReplicaAddress replica, Buffer image, String query, Duration timeout) {
+    public Future<ReplicaAnswer> predict(
+            ReplicaAddress replica, Buffer image, String query, String requestId, Duration timeout) {
         RequestOptions options = options(replica, HttpMethod.POST, "/predict" + query, timeout)
                 .putHeader("Content-Type", "application/octet-stream")
+                .putHeader(RequestId.NAME, requestId)
                 .putHeader(DeadlineHeader.NAME, Long.toString(millis(timeout)));
         return http.request(options).compose(request -> request.send(image)).compose(ReplicaClient::whole);
     }

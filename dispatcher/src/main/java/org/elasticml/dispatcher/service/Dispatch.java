@@ -118,8 +118,10 @@ final class Dispatch {
             if (entry.isEmpty()) {
                 break;
             }
-            Set<String> tried = entry.get().item().tried;
-            assignment = pool.acquire(tried).map(replica -> assign(entry.get(), replica));
+            PendingRequest request = entry.get().item();
+            Set<String> tried = request.tried;
+            assignment = pool.acquire(tried, request.key, nanoClock.getAsLong())
+                    .map(replica -> assign(entry.get(), replica));
             if (assignment.isEmpty()) {
                 blocked.add(entry.get());
                 // One that is to go elsewhere waits for that replica's slots, and nobody behind waits with it.
@@ -132,7 +134,9 @@ final class Dispatch {
 
     private Assignment assign(RequestQueue.Entry<PendingRequest> entry, Replica replica) {
         long now = nanoClock.getAsLong();
-        entry.item().countAttempt();
+        PendingRequest request = entry.item();
+        request.countAttempt();
+        request.trace.sent(replica.name(), request.attempts(), now - request.startNanos);
         waitedNanos.accept(now - entry.enqueuedNanos());
         Assignment assignment = new Assignment(entry, replica, now);
         open.add(assignment);
@@ -142,12 +146,15 @@ final class Dispatch {
     /** The replica answered as it should. */
     void succeeded(Assignment assignment, ObjectNode answer) {
         long now = nanoClock.getAsLong();
-        double servedMillis = (now - assignment.sentNanos()) / 1e6;
+        double servedSeconds = (now - assignment.sentNanos()) / 1e9;
+        double servedMillis = servedSeconds * 1e3;
         double waitedMillis = (assignment.sentNanos() - assignment.request().startNanos) / 1e6;
         synchronized (this) {
-            if (!ends(assignment)) {
+            if (!open.remove(assignment)) {
                 return;
             }
+            pool.release(assignment.replica(), servedSeconds, now);
+            assignment.request().trace.served(now - assignment.sentNanos());
             records.get(assignment.replica().name()).answered(servedMillis);
             answers.count(now);
             answer.put("queue_size", queue.size());
@@ -199,11 +206,12 @@ final class Dispatch {
         }
     }
 
-    /** Gives the slot back, unless that was done already: then the end is nobody's business any more. */
+    /** Gives the slot back without an answer to measure, unless that was done already: then the end is nobody's business any more. */
     private boolean ends(Assignment assignment) {
         boolean first = open.remove(assignment);
         if (first) {
             pool.release(assignment.replica());
+            assignment.request().trace.served(nanoClock.getAsLong() - assignment.sentNanos());
         }
         return first;
     }

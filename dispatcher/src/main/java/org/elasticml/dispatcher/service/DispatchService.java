@@ -10,16 +10,18 @@ import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.SplittableRandom;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.elasticml.core.balance.BalancingPolicies;
 import org.elasticml.core.balance.BalancingPolicy;
-import org.elasticml.core.queue.Priority;
+import org.elasticml.core.balance.Hash64;
 import org.elasticml.dispatcher.client.ReplicaAddress;
 import org.elasticml.dispatcher.client.ReplicaClient;
 import org.elasticml.dispatcher.config.DispatcherConfig;
@@ -42,6 +44,7 @@ public class DispatchService {
     private final int workers;
     private final int slots;
     private final long deadlineMillis;
+    private final boolean usesKey;
     private final Dispatch dispatch;
     private ReplicaClient prober;
 
@@ -60,18 +63,20 @@ public class DispatchService {
         this.workers = Service.atLeastOne("QUEUE_WORKERS", queue.workers());
         this.slots = Service.atLeastOne("BALANCING_SLOTS", balancing.slots());
         this.deadlineMillis = Service.atLeastOne("DEADLINE_MS", deadline.ms());
+        BalancingPolicy policy = policy(balancing.policy());
+        this.usesKey = policy.usesKey();
         this.dispatch = new Dispatch(
                 Service.atLeastOne("QUEUE_CAPACITY", queue.capacity()),
                 replicas.stream().map(ReplicaAddress::name).toList(),
                 slots,
-                policy(balancing.policy()),
+                policy,
                 System::nanoTime,
                 metrics::waited);
     }
 
     private static BalancingPolicy policy(String name) {
         try {
-            return BalancingPolicies.named(name);
+            return BalancingPolicies.named(name, new SplittableRandom());
         } catch (IllegalArgumentException e) {
             throw new Service.CantStart("BALANCING_POLICY: " + e.getMessage(), e);
         }
@@ -122,16 +127,23 @@ public class DispatchService {
         }
     }
 
-    /**
-     * Queues the image and answers with what its replica says of it.
-     *
-     * @param query what follows {@code /predict} at the replica
-     * @param startNanos the request's first byte, by {@link System#nanoTime}
-     * @param deadline when the answer is no longer wanted, from then
-     */
-    public Uni<ObjectNode> classify(Buffer image, String query, long startNanos, Priority priority, Duration deadline) {
-        PendingRequest request = new PendingRequest(image, query, startNanos, startNanos + deadline.toNanos());
-        return Uni.createFrom().completionStage(dispatch.submit(request, priority));
+    /** Queues the image and answers with what its replica says of it. */
+    public Uni<ObjectNode> classify(ImageRequest asked) {
+        PendingRequest request = new PendingRequest(
+                asked.trace(),
+                asked.image(),
+                asked.query(),
+                usesKey ? key(asked) : 0,
+                asked.startNanos(),
+                asked.startNanos() + asked.deadline().toNanos());
+        return Uni.createFrom().completionStage(dispatch.submit(request, asked.priority()));
+    }
+
+    private static long key(ImageRequest asked) {
+        byte[] bytes = asked.routingKey()
+                .map(key -> key.getBytes(StandardCharsets.UTF_8))
+                .orElseGet(asked.image()::getBytes);
+        return Hash64.of(bytes, 0);
     }
 
     /** What a request's own deadline is, or the default. */

@@ -8,9 +8,13 @@ import java.util.concurrent.CompletableFuture;
 
 /** A request that is accepted and not answered. Everything but the answer is guarded by the {@link Dispatch}'s lock. */
 final class PendingRequest {
+    final RequestTrace trace;
     final Buffer image;
     /** What follows {@code /predict} at the replica: empty, or {@code ?top_k=…}. */
     final String query;
+
+    /** What it is routed by, hashed; 0 where the policy uses none. */
+    final long key;
 
     final long startNanos;
     final long deadlineNanos;
@@ -20,9 +24,11 @@ final class PendingRequest {
     final CompletableFuture<ObjectNode> answer = new CompletableFuture<>();
     private int attempts;
 
-    PendingRequest(Buffer image, String query, long startNanos, long deadlineNanos) {
+    PendingRequest(RequestTrace trace, Buffer image, String query, long key, long startNanos, long deadlineNanos) {
+        this.trace = trace;
         this.image = image;
         this.query = query;
+        this.key = key;
         this.startNanos = startNanos;
         this.deadlineNanos = deadlineNanos;
     }

@@ -48,7 +48,12 @@ final class Worker extends AbstractVerticle {
     private void send(Dispatch.Assignment assignment) {
         PendingRequest request = assignment.request();
         Duration left = Duration.ofNanos(request.deadlineNanos - assignment.sentNanos());
-        client.predict(addresses.get(assignment.replica().name()), request.image, request.query, left)
+        client.predict(
+                        addresses.get(assignment.replica().name()),
+                        request.image,
+                        request.query,
+                        request.trace.id(),
+                        left)
                 .onComplete(result -> {
                     if (result.succeeded()) {
                         end(assignment, result.result());
