@@ -13,8 +13,14 @@ public final class Outcome {
         if (failure == null && !cancelled) {
             return "succeeded";
         }
-        boolean refusal = failure instanceof ProblemException problem
-                && (problem.status() == 429 || problem.status() == 503 || problem.status() == 504);
-        return refusal ? "refused" : "failed";
+        return failure instanceof ProblemException problem ? of(problem.status()) : "failed";
+    }
+
+    /** The same of an HTTP status. */
+    public static String of(int status) {
+        return switch (status) {
+            case 429, 503, 504 -> "refused";
+            default -> status < 400 ? "succeeded" : "failed";
+        };
     }
 }

@@ -1,5 +1,6 @@
 package org.elasticml.web;
 
+import io.vertx.core.http.HttpServerRequest;
 import jakarta.ws.rs.WebApplicationException;
 import jakarta.ws.rs.core.Response;
 import org.jboss.logging.Logger;
@@ -38,8 +39,8 @@ final class ProblemMappers {
     }
 
     @ServerExceptionMapper
-    Response unexpected(Throwable e) {
-        LOG.error("a request failed unexpectedly", e);
+    Response unexpected(Throwable e, HttpServerRequest request) {
+        LOG.errorf(e, "request %s failed unexpectedly", RequestId.of(request));
         return Problem.of(500, "an error of the server's own; its log says more")
                 .toResponse();
     }

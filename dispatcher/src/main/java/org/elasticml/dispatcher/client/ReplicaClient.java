@@ -11,6 +11,7 @@ import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.RequestOptions;
 import java.time.Duration;
 import org.elasticml.web.DeadlineHeader;
+import org.elasticml.web.RequestId;
 
 /** Talks HTTP to replicas, over connections that are kept. */
 public final class ReplicaClient {
@@ -62,9 +63,10 @@ public final class ReplicaClient {
      * Asks for the image's class. Fails if there is no whole answer within the time, which the replica is told as well: it
      * does no work for an answer that would come too late.
      */
-    public Call predict(ReplicaAddress replica, Buffer image, String query, Duration timeout) {
+    public Call predict(ReplicaAddress replica, Buffer image, String query, String requestId, Duration timeout) {
         RequestOptions options = options(replica, HttpMethod.POST, "/predict" + query, timeout)
                 .putHeader("Content-Type", "application/octet-stream")
+                .putHeader(RequestId.NAME, requestId)
                 .putHeader(DeadlineHeader.NAME, Long.toString(millis(timeout)));
         Call call = new Call();
         call.answer = http.request(options)

@@ -35,7 +35,7 @@ public interface DispatcherConfig {
     @ConfigMapping(prefix = "balancing")
     interface Balancing {
         /** A name that {@link org.elasticml.core.balance.BalancingPolicies} knows. */
-        @WithDefault("least-in-flight")
+        @WithDefault("least-expected-wait")
         String policy();
 
         /** Requests that one replica is given at a time; unset, twice what its reports say keeps it busy. */
@@ -49,6 +49,14 @@ public interface DispatcherConfig {
         @WithParentName
         @WithDefault("false")
         boolean on();
+    }
+
+    /** {@code ACCESS_LOG}. */
+    @ConfigMapping(prefix = "access")
+    interface Access {
+        /** Where a line of JSON for each request goes: {@code off}, {@code stdout}, or a file's path. */
+        @WithDefault("off")
+        String log();
     }
 
     /** {@code SLO_MS}. */

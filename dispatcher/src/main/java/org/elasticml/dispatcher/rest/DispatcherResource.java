@@ -5,6 +5,7 @@ import io.smallrye.common.annotation.NonBlocking;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpServerRequest;
+import io.vertx.ext.web.RoutingContext;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
@@ -17,6 +18,8 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import org.elasticml.core.queue.Priority;
 import org.elasticml.dispatcher.service.DispatchService;
+import org.elasticml.dispatcher.service.ImageRequest;
+import org.elasticml.dispatcher.service.RequestTrace;
 import org.elasticml.dispatcher.service.Stats;
 import org.elasticml.web.Bodies;
 import org.elasticml.web.DeadlineHeader;
@@ -55,18 +58,28 @@ public class DispatcherResource {
     @Path("add_to_queue")
     @Consumes(MediaType.WILDCARD)
     @NonBlocking
-    public Uni<ObjectNode> addToQueue(@Context HttpServerRequest request, @RestQuery("top_k") String topK) {
+    public Uni<ObjectNode> addToQueue(
+            @Context HttpServerRequest request, @Context RoutingContext context, @RestQuery("top_k") String topK) {
         long startNanos = System.nanoTime();
         service.countArrival();
         return Uni.createFrom()
                 .deferred(() -> {
                     Priority priority = RequestHeaders.priority(request);
+                    RequestTrace trace = AccessLog.trace(context);
+                    trace.priority(priority);
                     Duration deadline = service.deadline(DeadlineHeader.millis(request));
                     service.requireAdmission(priority, startNanos, deadline);
                     String query = topK == null ? "" : "?top_k=" + URLEncoder.encode(topK, StandardCharsets.UTF_8);
                     return bodies.with(request, body -> {
                                 Buffer image = ImagePart.of(request.getHeader("Content-Type"), body);
-                                return service.classify(image, query, startNanos, priority, deadline);
+                                return service.classify(new ImageRequest(
+                                        trace,
+                                        image,
+                                        query,
+                                        RequestHeaders.routingKey(request),
+                                        startNanos,
+                                        priority,
+                                        deadline));
                             })
                             // The queue keeps deadlines to the millisecond; this is for bodies that do not come.
                             .ifNoItem()

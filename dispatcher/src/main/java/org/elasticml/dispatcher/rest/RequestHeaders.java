@@ -3,12 +3,18 @@ package org.elasticml.dispatcher.rest;
 import io.vertx.core.http.HttpServerRequest;
 import java.util.Arrays;
 import java.util.Locale;
+import java.util.Optional;
 import org.elasticml.core.queue.Priority;
 import org.elasticml.web.ProblemException;
 
 /** What a request's headers ask for. */
 final class RequestHeaders {
     private RequestHeaders() {}
+
+    /** {@code X-Routing-Key}. */
+    static Optional<String> routingKey(HttpServerRequest request) {
+        return Optional.ofNullable(request.getHeader("X-Routing-Key"));
+    }
 
     /** {@code X-Priority}. */
     static Priority priority(HttpServerRequest request) {

@@ -128,10 +128,15 @@ final class Dispatch {
             return Optional.of(hedges.remove());
         }
         Optional<Assignment<PendingRequest>> next = dispatching.next(nanoClock.getAsLong());
-        next.filter(assignment -> assignment.request().attempts() == 1)
-                .ifPresent(assignment -> waitedNanos.accept(
-                        assignment.sentNanos() - assignment.request().startNanos()));
+        next.ifPresent(this::sent);
         return next;
+    }
+
+    private void sent(Assignment<PendingRequest> assignment) {
+        Request<PendingRequest> request = assignment.request();
+        long waited = assignment.sentNanos() - request.startNanos();
+        request.item().trace.sent(assignment.replica().name(), request.attempts(), waited);
+        waitedNanos.accept(waited);
     }
 
     /** The replica answered as it should. */
@@ -141,6 +146,7 @@ final class Dispatch {
             if (!dispatching.succeeded(assignment, now)) {
                 return;
             }
+            assignment.request().item().trace.served(now - assignment.sentNanos());
             answers.count(now);
             answer.put("queue_size", dispatching.waiting());
         }
@@ -163,6 +169,7 @@ final class Dispatch {
             if (!dispatching.refused(assignment)) {
                 return;
             }
+            assignment.request().item().trace.served(now - assignment.sentNanos());
             answers.count(now);
         }
         assignment.request().item().answer.completeExceptionally(problem);

@@ -11,6 +11,7 @@ import io.vertx.core.buffer.Buffer;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.HashSet;
 import java.util.List;
@@ -18,11 +19,13 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
+import java.util.SplittableRandom;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Collectors;
 import org.elasticml.core.balance.BalancingPolicies;
 import org.elasticml.core.balance.BalancingPolicy;
+import org.elasticml.core.balance.Hash64;
 import org.elasticml.core.balance.ReplicaPool;
 import org.elasticml.core.dispatch.DispatchSettings;
 import org.elasticml.core.queue.Priority;
@@ -49,6 +52,7 @@ public class DispatchService {
     private final List<ReplicaAddress> replicas;
     private final int workers;
     private final long deadlineMillis;
+    private final boolean usesKey;
     private final Dispatch dispatch;
     private final Map<String, ReplicaAddress> addresses = new ConcurrentHashMap<>();
     private volatile Set<String> current = Set.of();
@@ -78,13 +82,14 @@ public class DispatchService {
         int slots = balancing.slots().isPresent()
                 ? Service.atLeastOne("BALANCING_SLOTS", balancing.slots().getAsInt())
                 : 0;
-        this.dispatch = new Dispatch(
-                settings, new ReplicaPool(policy(balancing.policy()), slots), System::nanoTime, metrics::waited);
+        BalancingPolicy policy = policy(balancing.policy());
+        this.usesKey = policy.usesKey();
+        this.dispatch = new Dispatch(settings, new ReplicaPool(policy, slots), System::nanoTime, metrics::waited);
     }
 
     private static BalancingPolicy policy(String name) {
         try {
-            return BalancingPolicies.named(name);
+            return BalancingPolicies.named(name, new SplittableRandom());
         } catch (IllegalArgumentException e) {
             throw new Service.CantStart("BALANCING_POLICY: " + e.getMessage(), e);
         }
@@ -156,16 +161,23 @@ public class DispatchService {
         }
     }
 
-    /**
-     * Queues the image and answers with what its replica says of it.
-     *
-     * @param query what follows {@code /predict} at the replica
-     * @param startNanos the request's first byte, by {@link System#nanoTime}
-     * @param deadline when the answer is no longer wanted, from then
-     */
-    public Uni<ObjectNode> classify(Buffer image, String query, long startNanos, Priority priority, Duration deadline) {
-        PendingRequest request = new PendingRequest(image, query, 0, startNanos, startNanos + deadline.toNanos());
-        return Uni.createFrom().completionStage(dispatch.submit(request, priority));
+    /** Queues the image and answers with what its replica says of it. */
+    public Uni<ObjectNode> classify(ImageRequest asked) {
+        PendingRequest request = new PendingRequest(
+                asked.trace(),
+                asked.image(),
+                asked.query(),
+                usesKey ? key(asked) : 0,
+                asked.startNanos(),
+                asked.startNanos() + asked.deadline().toNanos());
+        return Uni.createFrom().completionStage(dispatch.submit(request, asked.priority()));
+    }
+
+    private static long key(ImageRequest asked) {
+        byte[] bytes = asked.routingKey()
+                .map(key -> key.getBytes(StandardCharsets.UTF_8))
+                .orElseGet(asked.image()::getBytes);
+        return Hash64.of(bytes, 0);
     }
 
     /**

@@ -6,10 +6,11 @@ import java.util.concurrent.CompletableFuture;
 
 /** A request that is accepted and not answered. */
 final class PendingRequest {
+    final RequestTrace trace;
     final Buffer image;
     /** What follows {@code /predict} at the replica: empty, or {@code ?top_k=…}. */
     final String query;
-    /** What it is routed by. */
+    /** What it is routed by, hashed; 0 where the policy uses none. */
     final long key;
 
     final long startNanos;
@@ -17,7 +18,8 @@ final class PendingRequest {
     /** Completed once. Cancelled when nobody waits for it any more. */
     final CompletableFuture<ObjectNode> answer = new CompletableFuture<>();
 
-    PendingRequest(Buffer image, String query, long key, long startNanos, long deadlineNanos) {
+    PendingRequest(RequestTrace trace, Buffer image, String query, long key, long startNanos, long deadlineNanos) {
+        this.trace = trace;
         this.image = image;
         this.query = query;
         this.key = key;

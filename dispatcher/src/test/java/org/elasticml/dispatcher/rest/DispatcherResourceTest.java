@@ -165,6 +165,40 @@ class DispatcherResourceTest {
     }
 
     @Test
+    void everyAnswerHasTheRequestsId() {
+        String[] own = {"X-Request-Id", "order-66.a_B"};
+        add(own).statusCode(200).header("X-Request-Id", own[1]).body("request_id", equalTo(own[1]));
+        problem(add("X-Request-Id", own[1], "X-Priority", "urgent").header("X-Request-Id", own[1]), 400);
+        problem(
+                given().header("X-Request-Id", own[1])
+                        .get("/add_to_queue")
+                        .then()
+                        .header("X-Request-Id", own[1]),
+                405);
+        mode(0, "broken");
+        mode(1, "broken");
+        problem(add(own).header("X-Request-Id", own[1]), 502);
+    }
+
+    @Test
+    void makesAnIdWhereTheClientHasNoneOrOneThatCantBe() {
+        Set<String> ids = new HashSet<>();
+        for (String own : List.of("a b", "x".repeat(129), "{}", "\"")) {
+            String id = add("X-Request-Id", own)
+                    .statusCode(200)
+                    .header("X-Request-Id", matchesPattern("[a-z0-9]+-[a-z0-9]+"))
+                    .extract()
+                    .header("X-Request-Id");
+            ids.add(id);
+        }
+        ids.add(add().statusCode(200)
+                .body("request_id", notNullValue())
+                .extract()
+                .header("X-Request-Id"));
+        assertEquals(5, ids.size());
+    }
+
+    @Test
     void keepsADeadline() {
         mode(0, "stuck");
         mode(1, "stuck");

@@ -87,7 +87,9 @@ public final class StubReplicas implements QuarkusTestResourceLifecycleManager {
                             exchange,
                             200,
                             "{\"prediction\":\"cat: 90.00%\",\"label\":\"cat\",\"bytes\":" + bytes + ",\"query\":\""
-                                    + exchange.getRequestURI().getQuery() + "\",\"deadline\":" + deadline
+                                    + exchange.getRequestURI().getQuery() + "\",\"request_id\":\""
+                                    + exchange.getRequestHeaders().getFirst("X-Request-Id") + "\",\"deadline\":"
+                                    + deadline
                                     + ",\"weights\":\"" + weights + "\"}");
                 }
             }

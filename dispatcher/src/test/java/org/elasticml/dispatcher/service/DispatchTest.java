@@ -11,6 +11,7 @@ import io.vertx.core.buffer.Buffer;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.SplittableRandom;
 import java.util.TreeSet;
 import java.util.concurrent.CompletionException;
 import org.elasticml.core.balance.BalancingPolicies;
@@ -25,11 +26,17 @@ class DispatchTest {
 
     private long now = 1_000 * MILLI;
     private final List<Long> waited = new ArrayList<>();
-    private final Dispatch dispatch =
-            new Dispatch(3, List.of("a", "b"), 1, BalancingPolicies.named("round-robin"), () -> now, waited::add);
+    private final Dispatch dispatch = new Dispatch(
+            3,
+            List.of("a", "b"),
+            1,
+            BalancingPolicies.named("round-robin", new SplittableRandom(1)),
+            () -> now,
+            waited::add);
 
     private PendingRequest submit(Priority priority, long deadlineMillis) {
-        PendingRequest request = new PendingRequest(Buffer.buffer("x"), "", now, now + deadlineMillis * MILLI);
+        PendingRequest request = new PendingRequest(
+                new RequestTrace("id"), Buffer.buffer("x"), "", 0, now, now + deadlineMillis * MILLI);
         dispatch.submit(request, priority);
         return request;
     }

@@ -22,11 +22,15 @@ import org.elasticml.web.DeadlineHeader;
 import org.elasticml.web.ImagePart;
 import org.elasticml.web.Outcome;
 import org.elasticml.web.ProblemException;
+import org.elasticml.web.RequestId;
+import org.jboss.logging.Logger;
 import org.jboss.resteasy.reactive.RestQuery;
 
 /** HTTP in front of the {@link Replica}. */
 @Path("/")
 public class MlAppResource {
+    private static final Logger LOG = Logger.getLogger(MlAppResource.class);
+
     private static final int DEFAULT_TOP = 5;
     /** Longer than any image takes here: what takes it is a body that does not come. */
     private static final Duration BODY_AND_ANSWER = Duration.ofSeconds(30);
@@ -68,9 +72,17 @@ public class MlAppResource {
                     return inTime(answer, deadlineMillis);
                 })
                 .onTermination()
-                .invoke((answer, failure, cancelled) -> metrics.counter(
-                                "ml_app_requests_total", "outcome", Outcome.of(failure, cancelled))
-                        .increment());
+                .invoke((answer, failure, cancelled) -> ended(request, Outcome.of(failure, cancelled), failure));
+    }
+
+    /** A refusal is no failure: under overload there are many, and the metric counts them. */
+    private void ended(HttpServerRequest request, String outcome, Throwable failure) {
+        metrics.counter("ml_app_requests_total", "outcome", outcome).increment();
+        if (outcome.equals("failed")) {
+            LOG.infof(
+                    "request %s failed: %s",
+                    RequestId.of(request), failure == null ? "its sender has gone" : failure.getMessage());
+        }
     }
 
     private static OptionalLong deadlineNanos(long startNanos, OptionalLong millis) {

@@ -108,6 +108,19 @@ class MlAppResourceTest {
     }
 
     @Test
+    void answersWithTheRequestsId() {
+        for (byte[] body : List.of(golden(), new byte[0])) {
+            given().header("X-Request-Id", "order-66")
+                    .contentType("image/png")
+                    .body(body)
+                    .post("/predict")
+                    .then()
+                    .statusCode(body.length > 0 ? 200 : 400)
+                    .header("X-Request-Id", equalTo("order-66"));
+        }
+    }
+
+    @Test
     void takesTheFirstFileOfAMultipartWhateverItsName() {
         for (String field : List.of("file", "image", "x")) {
             given().multiPart("note", "not the file")
