@@ -1,8 +1,8 @@
 package org.elasticml.launcher;
 
-import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Map;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -28,16 +28,6 @@ final class QuantizeCommand implements Callable<Integer> {
         if (!Files.isDirectory(images)) {
             throw new LaunchException("the folder " + images + " is not there");
         }
-        try {
-            return new ProcessBuilder(Project.current().quantize(images))
-                    .inheritIO()
-                    .start()
-                    .waitFor();
-        } catch (IOException e) {
-            throw new LaunchException("quantising can't be started: " + e.getMessage(), e);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new LaunchException("interrupted", e);
-        }
+        return Foreground.run("quantising", Project.current().quantize(images), Map.of(), process -> {});
     }
 }

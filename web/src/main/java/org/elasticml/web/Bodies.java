@@ -98,7 +98,7 @@ public class Bodies {
             if (body.length + part.length() > maxBytes) {
                 request.handler(ignored -> {});
                 emitter.fail(tooLarge());
-            } else if (!hold.take(part.length())) {
+            } else if (!hold.take(body.growth(part.length()))) {
                 request.handler(ignored -> {});
                 emitter.fail(new ProblemException(503, "too many bodies are being read at a time", 1));
             } else {
@@ -109,24 +109,32 @@ public class Bodies {
     }
 
     /** What has come of a body. It grows to what was announced, but not far beyond what has come: it may never. */
-    private static final class Body {
+    private final class Body {
         private final long announced;
-        private byte[] bytes;
+        private byte[] bytes = {};
         private int length;
 
         Body(long announced) {
             this.announced = announced;
-            this.bytes = new byte[(int) Math.max(0, Math.min(announced, FIRST_BUFFER))];
+        }
+
+        /** How many bytes more it will hold in memory, to take so many in. */
+        int growth(int more) {
+            int needed = length + more;
+            if (needed <= bytes.length) {
+                return 0;
+            }
+            long room = announced >= needed ? Math.min(announced, Math.max(4L * needed, FIRST_BUFFER)) : 2L * needed;
+            return (int) Math.min(room, maxBytes) - bytes.length;
         }
 
         void append(Buffer part) {
-            int needed = length + part.length();
-            if (needed > bytes.length) {
-                long room = announced >= needed ? Math.min(announced, 4L * needed) : 2L * needed;
-                bytes = Arrays.copyOf(bytes, (int) Math.min(room, MAX_LIMIT));
+            int growth = growth(part.length());
+            if (growth > 0) {
+                bytes = Arrays.copyOf(bytes, bytes.length + growth);
             }
             part.getBytes(bytes, length);
-            length = needed;
+            length += part.length();
         }
 
         Buffer whole() {

@@ -44,6 +44,7 @@ public final class Network implements AutoCloseable {
     private final int classes;
     private final Precision precision;
     private final boolean fused;
+    private String whyPlain = "";
 
     /** Loads libtorch, if it is not: 0.4 s that need not be waited for before the weights are at hand. */
     public static void loadLibraries() {
@@ -59,7 +60,7 @@ public final class Network implements AutoCloseable {
         try {
             return new Network(weights, wanted, Operators.FUSED);
         } catch (EngineException e) {
-            return new Network(weights, Precision.FP32, Operators.PLAIN);
+            return plain(weights, e);
         }
     }
 
@@ -72,8 +73,18 @@ public final class Network implements AutoCloseable {
         try {
             return new Network(weights, Precision.INT8, Operators.INT8, calibration.steps(weights));
         } catch (EngineException e) {
-            return new Network(weights, Precision.FP32, Operators.PLAIN);
+            return plain(weights, e);
         }
+    }
+
+    private static Network plain(FoldedResNet18 weights, EngineException why) {
+        Network network = new Network(weights, Precision.FP32, Operators.PLAIN);
+        // The interpreter's own error is the last line; before it is where in the source.
+        network.whyPlain = String.valueOf(why.getMessage())
+                .lines()
+                .filter(line -> !line.isBlank())
+                .reduce("", (first, last) -> last);
+        return network;
     }
 
     Network(FoldedResNet18 weights, Precision precision, Operators operators) {
@@ -113,6 +124,11 @@ public final class Network implements AutoCloseable {
     /** What it computes in; not what was wanted where the fused operators are missing. */
     public Precision precision() {
         return precision;
+    }
+
+    /** Why it does not run oneDNN's fused operators though it was to; empty if it does. */
+    public String whyPlain() {
+        return whyPlain;
     }
 
     /** Whether it runs oneDNN's fused operators. */

@@ -57,7 +57,11 @@ public final class Calibrations {
         }
         say.accept("calibrating int8 with photos of " + photos.name());
         Calibration made = photos.calibrate(weights, (done, all) -> {});
-        keep(made);
+        try {
+            keep(made);
+        } catch (WeightsException e) { // a container's file system may be read-only
+            say.accept(e.getMessage());
+        }
         return made;
     }
 
@@ -73,6 +77,7 @@ public final class Calibrations {
             Files.createDirectories(cache);
             Path whole = Files.createTempFile(cache, "int8", ".part"); // two replicas may calibrate at once
             Files.write(whole, JSON.writeValueAsBytes(calibration));
+            whole.toFile().setReadable(true, false); // a temporary file is its owner's alone; another user may serve
             Files.move(whole, file, StandardCopyOption.ATOMIC_MOVE);
             return file;
         } catch (IOException e) {

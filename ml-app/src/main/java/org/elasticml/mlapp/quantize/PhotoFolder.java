@@ -1,6 +1,8 @@
 package org.elasticml.mlapp.quantize;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.FileVisitOption;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -35,9 +37,10 @@ final class PhotoFolder {
         this.folder = folder;
         this.decoder = decoder;
         if (!Files.isDirectory(folder)) {
-            throw new WeightsException("the folder of photos to calibrate with, " + folder + ", is not there");
+            throw new WeightsException(
+                    "the folder of photos to calibrate with, " + folder + ", is not there, or no folder");
         }
-        try (Stream<Path> all = Files.walk(folder)) {
+        try (Stream<Path> all = Files.walk(folder, FileVisitOption.FOLLOW_LINKS)) {
             List<Path> photos = all.filter(PhotoFolder::isPhoto)
                     .filter(Files::isRegularFile)
                     .sorted()
@@ -46,7 +49,7 @@ final class PhotoFolder {
             files = IntStream.range(0, used)
                     .mapToObj(i -> photos.get((int) ((long) i * photos.size() / used)))
                     .toList();
-        } catch (IOException e) {
+        } catch (IOException | UncheckedIOException e) { // while walking, the latter
             throw new WeightsException("the folder " + folder + " can't be read: " + e.getMessage(), e);
         }
     }

@@ -107,6 +107,9 @@ public class Replica {
                 runner::run, threads, cores, rule, capacity, times, new ReplicaMetrics(metrics, warm, times));
         bestBatch = warm.bestBatch();
         measuredSizes = warm.times().keySet();
+        if (!network.fused()) {
+            LOG.warnf("no fused operators: %s", network.whyPlain());
+        }
         String reason = network.fused()
                 ? precision.reason()
                 : "fused operators are missing in this PyTorch or on this CPU: plain ones serve";

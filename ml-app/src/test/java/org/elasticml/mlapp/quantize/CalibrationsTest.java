@@ -11,6 +11,7 @@ import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermission;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -111,6 +112,28 @@ class CalibrationsTest {
         assertEquals(made, calibrations.of(weights, Optional.empty()));
     }
 
+    /** As volumes are mounted in Kubernetes. */
+    @Test
+    void theFolderMayBeALink() throws Exception {
+        Path link = Files.createSymbolicLink(cache.resolve("link"), photos);
+        assertEquals(2, calibrations.of(weights, Optional.of(link)).photos());
+    }
+
+    @Test
+    void oneThatCantBeKeptServesThisOnce() throws Exception {
+        Path nowhere = Files.createFile(cache.resolve("file")).resolve("cache");
+        Calibration made = new Calibrations(nowhere, said::add).of(weights, Optional.of(photos));
+        assertEquals(2, made.photos());
+        String last = said.get(said.size() - 1);
+        assertTrue(last.startsWith("the calibration can't be kept in " + nowhere), last);
+    }
+
+    @Test
+    void whoeverServesCanReadWhatWasKept() throws Exception {
+        calibrate();
+        assertTrue(Files.getPosixFilePermissions(kept()).contains(PosixFilePermission.OTHERS_READ));
+    }
+
     private Path kept() throws IOException {
         try (Stream<Path> files = Files.list(cache)) {
             List<Path> all =
@@ -128,7 +151,9 @@ class CalibrationsTest {
         Path missing = empty.resolve("missing");
         WeightsException nowhere =
                 assertThrows(WeightsException.class, () -> calibrations.of(weights, Optional.of(missing)));
-        assertEquals("the folder of photos to calibrate with, " + missing + ", is not there", nowhere.getMessage());
+        assertEquals(
+                "the folder of photos to calibrate with, " + missing + ", is not there, or no folder",
+                nowhere.getMessage());
     }
 
     @Test
