@@ -10,13 +10,19 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.vertx.core.buffer.Buffer;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.SplittableRandom;
 import java.util.TreeSet;
 import java.util.concurrent.CompletionException;
 import org.elasticml.core.balance.BalancingPolicies;
+import org.elasticml.core.balance.ReplicaPool;
+import org.elasticml.core.dispatch.Assignment;
+import org.elasticml.core.dispatch.DispatchSettings;
+import org.elasticml.core.dispatch.Dispatching.Failure;
 import org.elasticml.core.queue.Priority;
 import org.elasticml.web.ProblemException;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** In virtual time, without a network: two replicas of one slot each, a queue of three. */
@@ -27,12 +33,19 @@ class DispatchTest {
     private long now = 1_000 * MILLI;
     private final List<Long> waited = new ArrayList<>();
     private final Dispatch dispatch = new Dispatch(
-            3,
-            List.of("a", "b"),
-            1,
-            BalancingPolicies.named("round-robin", new SplittableRandom(1)),
+            new DispatchSettings(3, 1_000 * MILLI, 500 * MILLI, false),
+            new ReplicaPool(BalancingPolicies.named("round-robin", new SplittableRandom(1)), 1),
             () -> now,
             waited::add);
+
+    @BeforeEach
+    void twoReplicas() {
+        dispatch.replicas(Map.of("a", false, "b", false));
+    }
+
+    private static Optional<ReplicaReport> serving(String weights) {
+        return Optional.of(new ReplicaReport(weights, 0, 0));
+    }
 
     private PendingRequest submit(Priority priority, long deadlineMillis) {
         PendingRequest request = new PendingRequest(
@@ -45,7 +58,7 @@ class DispatchTest {
         return submit(Priority.NORMAL, 500);
     }
 
-    private Dispatch.Assignment next() {
+    private Assignment<PendingRequest> next() {
         return dispatch.next().orElseThrow();
     }
 
@@ -63,16 +76,16 @@ class DispatchTest {
         PendingRequest first = submit();
         PendingRequest second = submit();
         PendingRequest third = submit();
-        Dispatch.Assignment one = next();
-        Dispatch.Assignment other = next();
-        assertEquals(first, one.request());
-        assertEquals(second, other.request());
+        Assignment<PendingRequest> one = next();
+        Assignment<PendingRequest> other = next();
+        assertEquals(first, one.request().item());
+        assertEquals(second, other.request().item());
         assertTrue(dispatch.next().isEmpty());
         assertEquals(1, dispatch.stats(4).queue().size());
         now += 7 * MILLI;
         dispatch.succeeded(other, answer());
-        Dispatch.Assignment last = next();
-        assertEquals(third, last.request());
+        Assignment<PendingRequest> last = next();
+        assertEquals(third, last.request().item());
         assertEquals(other.replica(), last.replica());
         assertEquals(List.of(0L, 0L, 7 * MILLI), waited);
     }
@@ -81,7 +94,7 @@ class DispatchTest {
     void answersWithWhatItTook() {
         PendingRequest request = submit();
         now += 20 * MILLI;
-        Dispatch.Assignment assignment = next();
+        Assignment<PendingRequest> assignment = next();
         now += 30 * MILLI;
         submit();
         dispatch.succeeded(assignment, answer());
@@ -96,22 +109,22 @@ class DispatchTest {
     @Test
     void aFailedRequestIsTriedOnceMoreElsewhereAheadOfLaterOnes() {
         PendingRequest unlucky = submit();
-        Dispatch.Assignment first = next();
+        Assignment<PendingRequest> first = next();
         submit();
-        dispatch.failed(first, true, BROKEN);
+        dispatch.failed(first, Failure.UNREACHABLE, BROKEN);
         assertFalse(unlucky.answer.isDone());
-        Dispatch.Assignment second = next();
-        assertEquals(unlucky, second.request());
+        Assignment<PendingRequest> second = next();
+        assertEquals(unlucky, second.request().item());
         assertFalse(first.replica() == second.replica());
-        dispatch.failed(second, false, BROKEN);
+        dispatch.failed(second, Failure.ERROR, BROKEN);
         assertEquals(502, problem(unlucky).status());
     }
 
     @Test
     void whoHasFailedTwiceLetsOthersLive() {
         submit();
-        dispatch.failed(next(), true, BROKEN);
-        dispatch.failed(next(), true, BROKEN);
+        dispatch.failed(next(), Failure.UNREACHABLE, BROKEN);
+        dispatch.failed(next(), Failure.UNREACHABLE, BROKEN);
         PendingRequest request = submit();
         dispatch.succeeded(next(), answer());
         assertTrue(request.answer.isDone(), "all are ejected, so all are tried");
@@ -120,16 +133,16 @@ class DispatchTest {
     @Test
     void whatASilentReplicaHoldsIsTriedElsewhereAndItsLateAnswerIsIgnored() {
         PendingRequest request = submit();
-        Dispatch.Assignment stranded = next();
+        Assignment<PendingRequest> stranded = next();
         dispatch.probed(stranded.replica().name(), Optional.empty());
-        Dispatch.Assignment second = next();
-        assertEquals(request, second.request());
+        Assignment<PendingRequest> second = next();
+        assertEquals(request, second.request().item());
         assertFalse(stranded.replica() == second.replica());
         dispatch.succeeded(second, answer());
         assertEquals(
                 second.replica().name(), request.answer.join().path("replica").asText());
         dispatch.succeeded(stranded, answer());
-        dispatch.failed(stranded, true, BROKEN);
+        dispatch.failed(stranded, Failure.UNREACHABLE, BROKEN);
         assertEquals(0, dispatch.stats(4).queue().size());
         assertTrue(dispatch.stats(4).replicas().stream().allMatch(replica -> replica.inFlight() == 0));
     }
@@ -137,16 +150,16 @@ class DispatchTest {
     @Test
     void whoWaitsForAnotherReplicaHoldsNobodyUp() {
         PendingRequest unlucky = submit();
-        Dispatch.Assignment first = next();
+        Assignment<PendingRequest> first = next();
         PendingRequest onTheOther = submit();
-        Dispatch.Assignment other = next();
-        assertEquals(onTheOther, other.request());
-        dispatch.failed(first, false, BROKEN);
+        Assignment<PendingRequest> other = next();
+        assertEquals(onTheOther, other.request().item());
+        dispatch.failed(first, Failure.ERROR, BROKEN);
         PendingRequest later = submit();
-        assertEquals(later, next().request(), "takes the slot that the first one is to avoid");
+        assertEquals(later, next().request().item(), "takes the slot that the first one is to avoid");
         assertTrue(dispatch.next().isEmpty());
         dispatch.succeeded(other, answer());
-        assertEquals(unlucky, next().request());
+        assertEquals(unlucky, next().request().item());
     }
 
     @Test
@@ -174,22 +187,63 @@ class DispatchTest {
         PendingRequest hurried = submit(Priority.HIGH, 10);
         PendingRequest patient = submit(Priority.LOW, 100);
         now += 10 * MILLI - 1;
-        dispatch.expire();
+        dispatch.tick();
         assertFalse(hurried.answer.isDone());
         now += 1;
-        dispatch.expire();
+        dispatch.tick();
         assertEquals(504, problem(hurried).status());
-        assertEquals(patient, next().request());
+        assertEquals(patient, next().request().item());
         assertTrue(dispatch.next().isEmpty());
     }
 
     @Test
     void aFailureAfterTheDeadlineIsNotTriedAgain() {
         PendingRequest request = submit(Priority.NORMAL, 10);
-        Dispatch.Assignment assignment = next();
+        Assignment<PendingRequest> assignment = next();
         now += 11 * MILLI;
-        dispatch.failed(assignment, false, Dispatch.pastDeadline());
+        dispatch.failed(assignment, Failure.TOO_LATE, Dispatch.pastDeadline());
         assertEquals(504, problem(request).status());
+    }
+
+    @Test
+    void whoCancelsItsAnswerLeavesTheQueue() {
+        submit();
+        submit();
+        PendingRequest gone = submit();
+        next();
+        next();
+        gone.answer.cancel(false);
+        assertEquals(0, dispatch.stats(4).queue().size());
+    }
+
+    @Test
+    void whatTakesTooLongIsTriedElsewhere() {
+        for (int i = 0; i < 2; i++) {
+            submit();
+            Assignment<PendingRequest> assignment = next();
+            now += 10 * MILLI;
+            dispatch.succeeded(assignment, answer());
+        }
+        PendingRequest stuck = submit(Priority.NORMAL, 5_000);
+        Assignment<PendingRequest> first = next();
+        boolean[] cancelled = {false};
+        first.onCancel(() -> cancelled[0] = true);
+        now += 301 * MILLI;
+        dispatch.tick();
+        assertTrue(cancelled[0]);
+        Assignment<PendingRequest> second = next();
+        assertEquals(stuck, second.request().item());
+        assertFalse(second.replica() == first.replica());
+    }
+
+    @Test
+    void refusesBeforeTheBodyIsRead() {
+        for (int i = 0; i < 3; i++) {
+            submit();
+        }
+        ProblemException refusal = assertThrows(
+                ProblemException.class, () -> dispatch.requireAdmission(Priority.HIGH, now, now + 500 * MILLI));
+        assertEquals(503, refusal.status());
     }
 
     @Test
@@ -205,10 +259,10 @@ class DispatchTest {
 
     @Test
     void showsAMixOfWeights() {
-        dispatch.probed("a", Optional.of("builtin"));
+        dispatch.probed("a", serving("builtin"));
         assertFalse(dispatch.stats(4).weightsMixed());
-        assertTrue(dispatch.probed("b", Optional.of("imagenet")), "another set than before");
-        assertFalse(dispatch.probed("b", Optional.of("imagenet")), "the same set");
+        assertTrue(dispatch.probed("b", serving("imagenet")), "another set than before");
+        assertFalse(dispatch.probed("b", serving("imagenet")), "the same set");
         assertTrue(dispatch.stats(4).weightsMixed());
         assertEquals(new TreeSet<>(List.of("builtin", "imagenet")), dispatch.weights());
         dispatch.probed("a", Optional.empty());
@@ -217,9 +271,9 @@ class DispatchTest {
 
     @Test
     void showsEachReplicasStateAndLatency() {
-        dispatch.probed("a", Optional.of("builtin"));
+        dispatch.probed("a", serving("builtin"));
         submit();
-        Dispatch.Assignment assignment = next();
+        Assignment<PendingRequest> assignment = next();
         Stats.ReplicaStats a = dispatch.stats(4).replicas().get(0);
         assertEquals("ready", a.state());
         assertEquals(1, a.inFlight());
