@@ -15,6 +15,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.elasticml.core.balance.BalancingPolicies;
@@ -23,6 +26,8 @@ import org.elasticml.core.queue.Priority;
 import org.elasticml.dispatcher.client.ReplicaAddress;
 import org.elasticml.dispatcher.client.ReplicaClient;
 import org.elasticml.dispatcher.config.DispatcherConfig;
+import org.elasticml.dispatcher.discovery.ReplicaSource;
+import org.elasticml.dispatcher.discovery.ReplicaSources;
 import org.elasticml.web.Service;
 import org.jboss.logging.Logger;
 
@@ -38,6 +43,7 @@ public class DispatchService {
     private final Vertx vertx;
     private final ObjectMapper json;
     private final DispatcherMetrics metrics;
+    private final ReplicaSource source;
     private final List<ReplicaAddress> replicas;
     private final int workers;
     private final int slots;
@@ -49,6 +55,7 @@ public class DispatchService {
             Vertx vertx,
             ObjectMapper json,
             DispatcherMetrics metrics,
+            ReplicaSources sources,
             DispatcherConfig.MlService mlService,
             DispatcherConfig.Queue queue,
             DispatcherConfig.Balancing balancing,
@@ -56,7 +63,8 @@ public class DispatchService {
         this.vertx = vertx;
         this.json = json;
         this.metrics = metrics;
-        this.replicas = ReplicaAddress.parse(mlService.url());
+        this.source = sources.of(mlService.url());
+        this.replicas = firstFound(source);
         this.workers = Service.atLeastOne("QUEUE_WORKERS", queue.workers());
         this.slots = Service.atLeastOne("BALANCING_SLOTS", balancing.slots());
         this.deadlineMillis = Service.atLeastOne("DEADLINE_MS", deadline.ms());
@@ -67,6 +75,18 @@ public class DispatchService {
                 policy(balancing.policy()),
                 System::nanoTime,
                 metrics::waited);
+    }
+
+    /** For now, the replicas are those that are found first; what changes later is not heard. */
+    private static List<ReplicaAddress> firstFound(ReplicaSource source) {
+        CompletableFuture<Set<ReplicaSource.Found>> first = new CompletableFuture<>();
+        source.start(first::complete);
+        Set<ReplicaSource.Found> found =
+                first.completeOnTimeout(Set.of(), 1, TimeUnit.SECONDS).join();
+        if (found.isEmpty()) {
+            throw new Service.CantStart("no replica was found within a second by " + source.name());
+        }
+        return found.stream().map(ReplicaSource.Found::address).toList();
     }
 
     private static BalancingPolicy policy(String name) {
@@ -117,6 +137,7 @@ public class DispatchService {
     }
 
     void stop(@Observes ShutdownEvent event) {
+        source.close();
         if (prober != null) {
             prober.close();
         }
