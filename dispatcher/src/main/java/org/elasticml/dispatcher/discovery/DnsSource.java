@@ -7,6 +7,8 @@ import io.netty.resolver.dns.DnsNameResolver;
 import io.netty.resolver.dns.DnsNameResolverBuilder;
 import io.netty.resolver.dns.DnsServerAddressStreamProvider;
 import io.netty.resolver.dns.DnsServerAddressStreamProviders;
+import io.netty.resolver.dns.NoopDnsCache;
+import io.netty.resolver.dns.NoopDnsCnameCache;
 import io.netty.util.concurrent.DefaultThreadFactory;
 import io.netty.util.concurrent.Future;
 import java.net.Inet4Address;
@@ -57,8 +59,8 @@ final class DnsSource implements ReplicaSource {
                 .datagramChannelType(NioDatagramChannel.class)
                 .nameServerProvider(nameServers)
                 // It remembers nothing: how often to ask is said here.
-                .ttl(0, 0)
-                .negativeTtl(0)
+                .resolveCache(NoopDnsCache.INSTANCE)
+                .cnameCache(NoopDnsCnameCache.INSTANCE)
                 .build();
     }
 
