@@ -86,17 +86,4 @@ class KubernetesSourceTest {
             heard.next(Map.of());
         }
     }
-
-    @Test
-    void watchesOnWhenTheConnectionBreaks() throws Exception {
-        apply(slice("ml-app-1", ready("10.0.0.1")));
-        try (CuttableProxy proxy = new CuttableProxy(server.getPort());
-                KubernetesSource source = source(proxy.port())) {
-            source.start(heard);
-            heard.next(Map.of("10.0.0.1:8000", false));
-            proxy.cut();
-            apply(slice("ml-app-1", ready("10.0.0.2")));
-            heard.next(Map.of("10.0.0.2:8000", false));
-        }
-    }
 }

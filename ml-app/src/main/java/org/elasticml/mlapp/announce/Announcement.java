@@ -9,6 +9,7 @@ import jakarta.enterprise.event.ObservesAsync;
 import java.net.URI;
 import java.time.Duration;
 import java.util.Optional;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.elasticml.mlapp.config.AnnouncementConfig;
 import org.elasticml.mlapp.config.ReplicaConfig;
 import org.elasticml.web.Service;
@@ -21,13 +22,16 @@ class Announcement {
     private final AnnouncementConfig.Dispatcher dispatcher;
     private final AnnouncementConfig.Registration registration;
     private final ReplicaConfig replica;
+    private final int port;
     private Optional<URI> dispatcherUrl = Optional.empty();
     private Optional<Announcer> announcer = Optional.empty();
 
     Announcement(
             AnnouncementConfig.Dispatcher dispatcher,
             AnnouncementConfig.Registration registration,
-            ReplicaConfig replica) {
+            ReplicaConfig replica,
+            @ConfigProperty(name = "quarkus.http.port") int port) {
+        this.port = port;
         this.dispatcher = dispatcher;
         this.registration = registration;
         this.replica = replica;
@@ -58,8 +62,7 @@ class Announcement {
 
     /** The port opens when the model is warm: then it is ready. */
     synchronized void open(@ObservesAsync HttpServerStart server) {
-        String url = replica.url()
-                .orElseGet(() -> "http://127.0.0.1:" + server.options().getPort());
+        String url = replica.url().orElseGet(() -> "http://127.0.0.1:" + port);
         announcer = dispatcherUrl.map(dispatcher -> new Announcer(dispatcher, url, registration.token(), RETRY));
         announcer.ifPresent(announcing -> {
             announcing.start();
