@@ -1,5 +1,6 @@
 package org.elasticml.dispatcher.client;
 
+import java.net.InetAddress;
 import java.net.URI;
 import java.util.ArrayList;
 import java.util.List;
@@ -29,6 +30,19 @@ public record ReplicaAddress(String name, String host, int port, boolean tls) {
     }
 
     private static ReplicaAddress parseOne(String url) {
+        try {
+            return of(url);
+        } catch (IllegalArgumentException e) {
+            throw new Service.CantStart("ML_SERVICE_URL: " + e.getMessage(), e);
+        }
+    }
+
+    /**
+     * Reads a base URL.
+     *
+     * @throws IllegalArgumentException saying that it is none
+     */
+    public static ReplicaAddress of(String url) {
         URI uri;
         try {
             uri = URI.create(url);
@@ -49,8 +63,23 @@ public record ReplicaAddress(String name, String host, int port, boolean tls) {
         return new ReplicaAddress(uri.getHost() + ":" + port, uri.getHost(), port, tls);
     }
 
-    private static Service.CantStart invalid(String url, Throwable cause) {
-        return new Service.CantStart(
-                "ML_SERVICE_URL: '" + url + "' is not a replica's base URL, as in http://127.0.0.1:8000", cause);
+    /** A replica that speaks plain HTTP at an address, of either version. */
+    public static ReplicaAddress of(InetAddress address, int port) {
+        return of(address.getHostAddress(), port);
+    }
+
+    /**
+     * The same.
+     *
+     * @param address in digits
+     */
+    public static ReplicaAddress of(String address, int port) {
+        String host = address.contains(":") ? "[" + address + "]" : address;
+        return new ReplicaAddress(host + ":" + port, host, port, false);
+    }
+
+    private static IllegalArgumentException invalid(String url, Throwable cause) {
+        return new IllegalArgumentException(
+                "'" + url + "' is not a replica's base URL, as in http://127.0.0.1:8000", cause);
     }
 }

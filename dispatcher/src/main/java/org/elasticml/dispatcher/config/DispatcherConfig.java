@@ -3,6 +3,7 @@ package org.elasticml.dispatcher.config;
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
 import io.smallrye.config.WithParentName;
+import java.util.Optional;
 import java.util.OptionalInt;
 
 /** The settings, grouped by the first word of the environment variables that set them. */
@@ -10,7 +11,7 @@ public interface DispatcherConfig {
     /** {@code ML_SERVICE_URL}. */
     @ConfigMapping(prefix = "ml.service")
     interface MlService {
-        /** The replicas' base URLs, separated by commas. */
+        /** Where the replicas are, see {@link org.elasticml.dispatcher.discovery.ReplicaSources#of}. */
         @WithDefault("http://127.0.0.1:8000")
         String url();
     }
@@ -57,6 +58,17 @@ public interface DispatcherConfig {
         /** Where a line of JSON for each request goes: {@code off}, {@code stdout}, or a file's path. */
         @WithDefault("off")
         String log();
+    }
+
+    /** {@code REGISTRATION_LEASE_MS} and {@code REGISTRATION_TOKEN}. */
+    @ConfigMapping(prefix = "registration")
+    interface Registration {
+        /** How long a replica that registered itself is taken to be there, unless it says so again. */
+        @WithDefault("10000")
+        int leaseMs();
+
+        /** What whoever registers must show; without one, only this machine may. */
+        Optional<String> token();
     }
 
     /** {@code SLO_MS}. */

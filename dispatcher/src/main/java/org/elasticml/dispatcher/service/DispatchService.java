@@ -14,7 +14,6 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.HashSet;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -22,7 +21,6 @@ import java.util.Set;
 import java.util.SplittableRandom;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.stream.Collectors;
 import org.elasticml.core.balance.BalancingPolicies;
 import org.elasticml.core.balance.BalancingPolicy;
 import org.elasticml.core.balance.Hash64;
@@ -32,6 +30,8 @@ import org.elasticml.core.queue.Priority;
 import org.elasticml.dispatcher.client.ReplicaAddress;
 import org.elasticml.dispatcher.client.ReplicaClient;
 import org.elasticml.dispatcher.config.DispatcherConfig;
+import org.elasticml.dispatcher.discovery.ReplicaSource;
+import org.elasticml.dispatcher.discovery.ReplicaSources;
 import org.elasticml.web.ProblemException;
 import org.elasticml.web.Service;
 import org.jboss.logging.Logger;
@@ -49,7 +49,7 @@ public class DispatchService {
     private final Vertx vertx;
     private final ObjectMapper json;
     private final DispatcherMetrics metrics;
-    private final List<ReplicaAddress> replicas;
+    private final ReplicaSource source;
     private final int workers;
     private final long deadlineMillis;
     private final boolean usesKey;
@@ -62,6 +62,7 @@ public class DispatchService {
             Vertx vertx,
             ObjectMapper json,
             DispatcherMetrics metrics,
+            ReplicaSources sources,
             DispatcherConfig.MlService mlService,
             DispatcherConfig.Queue queue,
             DispatcherConfig.Balancing balancing,
@@ -71,7 +72,7 @@ public class DispatchService {
         this.vertx = vertx;
         this.json = json;
         this.metrics = metrics;
-        this.replicas = ReplicaAddress.parse(mlService.url());
+        this.source = sources.of(mlService.url());
         this.workers = Service.atLeastOne("QUEUE_WORKERS", queue.workers());
         this.deadlineMillis = Service.atLeastOne("DEADLINE_MS", deadline.ms());
         DispatchSettings settings = new DispatchSettings(
@@ -104,16 +105,14 @@ public class DispatchService {
                 .join();
         vertx.setPeriodic(TICK_EVERY.toMillis(), tick -> dispatch.tick());
         prober = new ReplicaClient(vertx, 1);
-        replicas(replicas.stream().map(address -> new Found(address, false)).collect(Collectors.toSet()));
+        source.start(this::replicas);
     }
 
-    private record Found(ReplicaAddress address, boolean draining) {}
-
     /** From now on there are these. */
-    private void replicas(Set<Found> found) {
+    private void replicas(Set<ReplicaSource.Found> found) {
         Map<String, Boolean> draining = new TreeMap<>();
         Set<ReplicaAddress> joined = new HashSet<>();
-        for (Found replica : found) {
+        for (ReplicaSource.Found replica : found) {
             String name = replica.address().name();
             draining.put(name, replica.draining());
             if (addresses.put(name, replica.address()) == null) {
@@ -125,7 +124,9 @@ public class DispatchService {
         current = Set.copyOf(draining.keySet());
         metrics.replicas(current);
         joined.forEach(this::probe);
-        LOG.infof("balancing over %s", draining.isEmpty() ? "no replica yet" : String.join(", ", draining.keySet()));
+        LOG.infof(
+                "balancing over %s (%s)",
+                draining.isEmpty() ? "no replica" : String.join(", ", draining.keySet()), source.name());
     }
 
     /** Asks one replica how it is, now and again for as long as it is there. */
@@ -156,6 +157,7 @@ public class DispatchService {
     }
 
     void stop(@Observes ShutdownEvent event) {
+        source.close();
         if (prober != null) {
             prober.close();
         }
