@@ -32,8 +32,8 @@ class MissingToolsTest {
 
     @Test
     void readsThePeakOfMemory() {
-        assertEquals(512.5, Memory.peakMebibytes("VmPeak:\t 9999 kB\nVmHWM:\t  524800 kB\nVmRSS:\t 1 kB\n"));
-        assertThrows(IllegalArgumentException.class, () -> Memory.peakMebibytes("VmRSS:\t 1 kB\n"));
+        assertEquals(512.5, Memory.mebibytes("VmHWM", "VmPeak:\t 9999 kB\nVmHWM:\t  524800 kB\nVmRSS:\t 1 kB\n"));
+        assertThrows(IllegalArgumentException.class, () -> Memory.mebibytes("VmHWM", "VmRSS:\t 1 kB\n"));
     }
 
     @Test
