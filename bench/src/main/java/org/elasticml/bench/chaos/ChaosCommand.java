@@ -34,11 +34,11 @@ import picocli.CommandLine.Parameters;
             "  drain       one of three is drained, and stopped by SIGTERM",
             "  overload    three times as many requests as can be answered",
             "  scale-down  again and again one is drained, and then another added",
-            "  overhead    what the dispatcher costs; wrk and nginx, if they are there, say how much goes through",
+            "  overhead    what the dispatcher costs, beside nginx where wrk and nginx are there",
             "  soak        many minutes at 80 %% load",
             "",
-            "Exit codes: 0 fine, 1 could not start or a count was wrong, 2 usage, 4 the generator was too late to be",
-            "believed, 99 a threshold was missed."
+            "Exit codes: 0 fine, 1 could not start or a count was wrong, 2 usage,",
+            "4 the generator was too late to be believed, 99 a threshold was missed."
         })
 public final class ChaosCommand implements Callable<Integer> {
     private static final List<Scenario> SHORT = List.of(Scenario.KILL, Scenario.STOP, Scenario.ERRORS);

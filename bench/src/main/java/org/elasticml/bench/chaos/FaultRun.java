@@ -39,8 +39,11 @@ final class FaultRun {
         Say.line("%s: starting a dispatcher and %d replicas", scenario.word(), REPLICAS);
         List<ServiceProcess> replicas = replicas();
         ServiceProcess victim = replicas.get(replicas.size() - 1);
-        boolean registers = scenario == Scenario.DRAIN || scenario == Scenario.JOIN;
-        stage.startDispatcher(registers ? replicas.subList(0, replicas.size() - 1) : replicas);
+        if (scenario == Scenario.DRAIN || scenario == Scenario.JOIN) {
+            stage.startOpenDispatcher(replicas.subList(0, replicas.size() - 1));
+        } else {
+            stage.startDispatcher(replicas);
+        }
         if (scenario == Scenario.DRAIN) {
             stage.register(victim);
         }

@@ -129,7 +129,7 @@ final class OverheadRun {
         Map<String, List<Double>> rates = new LinkedHashMap<>();
         try (WrittenPhotos files = WrittenPhotos.of(List.of(photo))) {
             Wrk wrk = new Wrk(
-                    stage.project().root().resolve("bench/post.lua"), files.list(), CONNECTIONS, stage.servers());
+                    stage.project().root().resolve("bench/post-raw.lua"), files.list(), CONNECTIONS, stage.servers());
             for (int round = 1; round <= ROUNDS; round++) {
                 for (Way way : ways) {
                     WrkReport report = wrk.run(way.server(), way.path(), WRK_SECONDS);

@@ -37,7 +37,7 @@ final class ScaleDownRun {
     ChaosResult run() throws LaunchException, InterruptedException {
         List<ServiceProcess> stay = start(STAY);
         AtomicReference<ServiceProcess> goes = new AtomicReference<>(start(1).get(0));
-        stage.startDispatcher(stay);
+        stage.startOpenDispatcher(stay);
         stage.register(goes.get());
         double measured = load.closedLoop(stage.door(), WARM_UP_IN_FLIGHT, WARM_UP_SECONDS);
         double capacity = plan.real()

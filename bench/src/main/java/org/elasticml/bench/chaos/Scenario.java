@@ -8,7 +8,7 @@ import java.util.stream.Collectors;
 /** What can be done, by name. */
 enum Scenario {
     KILL("kill -9 of one of three replicas"),
-    STOP("SIGSTOP of one of three, and SIGCONT 10 s later"),
+    STOP("SIGSTOP of one of three, and after a while SIGCONT"),
     ERRORS("one of three answers 500"),
     JOIN("a fourth is added to three"),
     DRAIN("one of three is drained, and stopped by SIGTERM"),

@@ -88,12 +88,19 @@ final class Stage implements AutoCloseable {
 
     /** Starts it in front of these. What else is set in the environment holds for it. */
     void startDispatcher(List<ServiceProcess> known) throws LaunchException {
-        String urls = known.stream().map(Stage::url).collect(Collectors.joining(","));
-        dispatcher = start(
-                        1,
-                        port -> Dispatcher.start(project, "dispatcher-" + port, port, Map.of("ML_SERVICE_URL", urls)))
-                .get(0);
+        startDispatcher(known.stream().map(Stage::url).collect(Collectors.joining(",")));
+    }
+
+    /** Starts it in front of these and of those that are {@linkplain #register registered}. */
+    void startOpenDispatcher(List<ServiceProcess> known) throws LaunchException {
+        startDispatcher(known.stream().map(Stage::url).collect(Collectors.joining(",")) + ",register://");
         registrar = new Registrar(dispatcher.port());
+    }
+
+    private void startDispatcher(String urls) throws LaunchException {
+        Map<String, String> settings = Map.of("ML_SERVICE_URL", urls);
+        dispatcher = start(1, port -> Dispatcher.start(project, "dispatcher-" + port, port, settings))
+                .get(0);
     }
 
     /** Starts a server that is neither. */
@@ -158,6 +165,7 @@ final class Stage implements AutoCloseable {
         }
     }
 
+    /** After {@link #startOpenDispatcher}. */
     void register(ServiceProcess replica) throws LaunchException {
         registrar.add(url(replica));
     }

@@ -22,7 +22,7 @@ public final class Wrk {
     private final Servers servers;
 
     /**
-     * @param script bench/post.lua
+     * @param script bench/post.lua or bench/post-raw.lua
      * @param photos a file with their paths
      * @param servers keeps wrk from outliving the run
      */
