@@ -19,7 +19,7 @@ import org.elasticml.launcher.ServiceProcess;
 final class FaultRun {
     private static final int REPLICAS = 3;
     private static final long SHOCK_NANOS = 2_000_000_000L;
-    private static final int WARM_UP_SECONDS = 2;
+    private static final int MAX_WARM_UP_SECONDS = 5;
     private static final int WARM_UP_IN_FLIGHT = 12;
 
     private final Scenario scenario;
@@ -47,7 +47,8 @@ final class FaultRun {
         if (scenario == Scenario.DRAIN) {
             stage.register(victim);
         }
-        double warmUp = load.closedLoop(stage.door(), WARM_UP_IN_FLIGHT, WARM_UP_SECONDS);
+        double warmUp =
+                load.closedLoop(stage.door(), WARM_UP_IN_FLIGHT, Math.min(MAX_WARM_UP_SECONDS, plan.seconds() / 4));
         int throughout = scenario == Scenario.JOIN ? REPLICAS : REPLICAS - 1;
         // Real ones share this machine's cores: what each did alone is more than all do together.
         double capacity = plan.real()
@@ -56,7 +57,7 @@ final class FaultRun {
         double rate = plan.load() * capacity;
         Say.line("%s: %.0f requests/s for %d s", scenario.what(), rate, plan.seconds());
         Load.Run run = load.run(stage.door(), rate, plan.seconds(), events(victim));
-        return result(run, rate, throughout);
+        return result(run, victim, rate, throughout);
     }
 
     private List<ServiceProcess> replicas() throws LaunchException {
@@ -91,8 +92,17 @@ final class FaultRun {
         };
     }
 
-    private ChaosResult result(Load.Run run, double rate, int throughout) {
-        List<Phase> phases = Phase.around(run.eventNanos().get(0), SHOCK_NANOS, run.records(), plan.sloMillis());
+    private ChaosResult result(Load.Run run, ServiceProcess victim, double rate, int throughout) {
+        long faultNanos = run.eventNanos().get(0);
+        List<Phase> phases = Phase.around(faultNanos, SHOCK_NANOS, run.records(), plan.sloMillis());
+        long answersBefore = answers(run, victim, 0, faultNanos);
+        long answersAfter = answers(run, victim, faultNanos + SHOCK_NANOS, Long.MAX_VALUE);
+        boolean serves = scenario == Scenario.JOIN || scenario == Scenario.STOP;
+        // A harm that nobody could have felt shows nothing.
+        findings.count(
+                        answersBefore > 0 != (scenario == Scenario.JOIN),
+                        "before the fault it gave " + answersBefore + " answers")
+                .count(answersAfter > 0 == serves, "from 2 s after the fault it gave " + answersAfter + " answers");
         findings.ended(run.recording().fired(), run.records().size())
                 .noneFailed(phases)
                 .noneRefused(phases)
@@ -109,7 +119,18 @@ final class FaultRun {
                 throughout);
         Map<String, Double> figures = new LinkedHashMap<>();
         figures.put("fault at s", run.eventNanos().get(0) / 1e9);
+        figures.put("its answers before", (double) answersBefore);
+        figures.put("its answers from 2 s after the fault", (double) answersAfter);
         return new ChaosResult(
                 scenario.word(), setting, phases, figures, findings.wrong(), findings.missed(), run.lagP99Millis());
+    }
+
+    /** How many of the requests due in that stretch the replica answered. */
+    private static long answers(Load.Run run, ServiceProcess replica, long fromNanos, long toNanos) {
+        String name = "127.0.0.1:" + replica.port();
+        return run.records().stream()
+                .filter(record -> record.intendedNanos() >= fromNanos && record.intendedNanos() < toNanos)
+                .filter(record -> record.answer().replica().filter(name::equals).isPresent())
+                .count();
     }
 }
