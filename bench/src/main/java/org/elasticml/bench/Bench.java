@@ -1,6 +1,7 @@
 package org.elasticml.bench;
 
 import java.io.IOException;
+import org.elasticml.bench.chaos.ChaosCommand;
 import org.elasticml.bench.contest.DecodeCommand;
 import org.elasticml.bench.contest.NetworkCommand;
 import org.elasticml.bench.contest.PreprocessCommand;
@@ -22,6 +23,7 @@ import picocli.CommandLine.Command;
             PreprocessCommand.class,
             NetworkCommand.class,
             PeersCommand.class,
+            ChaosCommand.class,
             JmhCommand.class
         },
         footer = {

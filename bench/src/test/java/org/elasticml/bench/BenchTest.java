@@ -5,6 +5,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.util.List;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import picocli.CommandLine;
@@ -29,7 +31,17 @@ class BenchTest {
         "decode --rounds 0, --rounds",
         "decode --seconds 0, --seconds",
         "decode --images no-such-folder, --images",
-        "preprocess --colour, --colour"
+        "preprocess --colour, --colour",
+        "chaos no-such-scenario, no-such-scenario",
+        "chaos kill --seconds 5, --seconds",
+        "chaos kill --load 0, --load",
+        "chaos kill --load 1.5, --load",
+        "chaos scale-down --times 0, --times",
+        "chaos soak --minutes 0, --minutes",
+        "chaos overload --real, --real",
+        "chaos --real, --real",
+        "chaos --port-base 70000, --port-base",
+        "chaos --json no-such-folder/x.json, --json"
     })
     void anOptionThatCantBeIsAUsageError(String line, String named) {
         StringWriter said = new StringWriter();
@@ -37,5 +49,17 @@ class BenchTest {
         commands.setErr(new PrintWriter(said));
         assertEquals(2, commands.execute(line.split(" ")));
         assertTrue(said.toString().contains(named), said.toString());
+    }
+
+    @Test
+    void theHelpOfChaosNamesEachScenario() {
+        StringWriter said = new StringWriter();
+        CommandLine commands = Bench.commandLine();
+        commands.setOut(new PrintWriter(said));
+        assertEquals(0, commands.execute("chaos", "--help"));
+        for (String scenario :
+                List.of("kill", "stop", "errors", "join", "drain", "overload", "scale-down", "overhead", "soak")) {
+            assertTrue(said.toString().contains("\n  " + scenario + " "), scenario);
+        }
     }
 }

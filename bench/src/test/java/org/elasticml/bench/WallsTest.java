@@ -12,7 +12,7 @@ import org.junit.jupiter.api.Test;
 class WallsTest {
     private static final JavaClasses CLASSES = new ClassFileImporter()
             .withImportOption(new ImportOption.DoNotIncludeTests())
-            .importPackages("org.elasticml.bench.measure", "org.elasticml.bench.peers");
+            .importPackages("org.elasticml.bench");
 
     @Test
     void figuresArePure() {
@@ -26,13 +26,24 @@ class WallsTest {
     }
 
     @Test
-    void peersAreMeasuredFromOutside() {
+    void servicesAreMeasuredFromOutside() {
         noClasses()
                 .that()
-                .resideInAPackage("..peers..")
+                .resideInAnyPackage("..bench.peers..", "..bench.chaos..", "..bench.process..", "..bench.stub..")
                 .should()
                 .dependOnClassesThat()
                 .resideInAnyPackage("ai.djl..", "org.openjdk.jmh..", "org.elasticml.mlapp.serving..")
+                .check(CLASSES);
+    }
+
+    @Test
+    void aStubIsAProgramOfItsOwn() {
+        noClasses()
+                .that()
+                .resideInAPackage("..bench.stub..")
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage("org.elasticml.mlapp..", "org.elasticml.launcher..", "org.elasticml.bench.chaos..")
                 .check(CLASSES);
     }
 }

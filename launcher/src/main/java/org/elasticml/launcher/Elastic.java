@@ -17,6 +17,7 @@ import picocli.CommandLine.Command;
             LoadCommand.class,
             QuantizeCommand.class,
             BenchCommand.class,
+            ChaosCommand.class,
             CommandLine.HelpCommand.class
         },
         footer = {
@@ -31,7 +32,7 @@ final class Elastic {
 
     public static void main(String[] args) {
         CommandLine commands = new CommandLine(new Elastic());
-        for (String passesOptionsOn : List.of(LoadCommand.NAME, BenchCommand.NAME)) {
+        for (String passesOptionsOn : List.of(LoadCommand.NAME, BenchCommand.NAME, ChaosCommand.NAME)) {
             commands.getSubcommands()
                     .get(passesOptionsOn)
                     .setStopAtPositional(true)

@@ -6,6 +6,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
 import java.util.concurrent.ExecutionException;
+import org.elasticml.bench.process.Server;
 import org.elasticml.core.workload.Arrivals;
 import org.elasticml.core.workload.Workload;
 import org.elasticml.launcher.LaunchException;

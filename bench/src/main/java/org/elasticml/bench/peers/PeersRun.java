@@ -6,6 +6,10 @@ import java.util.Optional;
 import java.util.stream.Stream;
 import org.elasticml.bench.Say;
 import org.elasticml.bench.measure.WrkReport;
+import org.elasticml.bench.process.Memory;
+import org.elasticml.bench.process.Server;
+import org.elasticml.bench.process.Servers;
+import org.elasticml.bench.process.Wrk;
 import org.elasticml.launcher.HttpJson;
 import org.elasticml.launcher.LaunchException;
 import org.elasticml.launcher.Ports;
@@ -63,7 +67,7 @@ final class PeersRun {
         }
         for (Server server : all(peer, ours)) {
             Say.line("warming up %s", server.name());
-            wrk.run(server, WARM_UP_SECONDS);
+            wrk.run(server, "/predict", WARM_UP_SECONDS);
         }
         return peer;
     }
@@ -92,7 +96,7 @@ final class PeersRun {
             throws LaunchException, InterruptedException {
         for (int round = 1; round <= repeats; round++) {
             for (Server server : all(peer, ours)) {
-                WrkReport report = wrk.run(server, seconds);
+                WrkReport report = wrk.run(server, "/predict", seconds);
                 result.add(server.name(), report);
                 Say.line(
                         "run %d of %d: %s %.1f requests/s, p50 %.1f ms, p99 %.1f ms%s",
@@ -128,7 +132,7 @@ final class PeersRun {
         for (Precision precision : precisions) {
             Server replica = oneCore(precision, portBase);
             Say.line("%s: %d s of load", replica.name(), seconds);
-            WrkReport report = wrk.run(replica, seconds);
+            WrkReport report = wrk.run(replica, "/predict", seconds);
             long pid = replica.process().process().pid();
             result.addPeakMemory(replica.name(), report, Memory.peakMebibytes(pid));
             servers.remove(replica.process());

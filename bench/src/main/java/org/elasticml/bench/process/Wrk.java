@@ -1,4 +1,4 @@
-package org.elasticml.bench.peers;
+package org.elasticml.bench.process;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -10,7 +10,7 @@ import org.elasticml.launcher.LaunchException;
 import org.elasticml.launcher.ServiceProcess;
 
 /** Drives a server by wrk: as many requests at a time as there are connections, each again as soon as it is answered. */
-final class Wrk {
+public final class Wrk {
     /** After the last second, wrk waits for what is under way. */
     private static final int GRACE_SECONDS = 60;
 
@@ -22,11 +22,11 @@ final class Wrk {
     private final Servers servers;
 
     /**
-     * @param script bench/post.lua
+     * @param script bench/post.lua or bench/post-raw.lua
      * @param photos a file with their paths
      * @param servers keeps wrk from outliving the run
      */
-    Wrk(Path script, Path photos, int connections, Servers servers) {
+    public Wrk(Path script, Path photos, int connections, Servers servers) {
         this.script = script;
         this.photos = photos;
         this.connections = connections;
@@ -36,7 +36,7 @@ final class Wrk {
     /**
      * @throws LaunchException if there is no wrk
      */
-    static void require(String program) throws LaunchException {
+    public static void require(String program) throws LaunchException {
         try {
             // It has no option that only succeeds: -v ends with 1.
             Process process =
@@ -52,7 +52,8 @@ final class Wrk {
         }
     }
 
-    WrkReport run(Server server, int seconds) throws LaunchException, InterruptedException {
+    /** @param path where on the server, as in {@code /predict} */
+    public WrkReport run(Server server, String path, int seconds) throws LaunchException, InterruptedException {
         ProcessBuilder builder = new ProcessBuilder(List.of(
                         "wrk",
                         "-t1",
@@ -63,7 +64,7 @@ final class Wrk {
                         "--latency",
                         "-s",
                         script.toString(),
-                        "http://127.0.0.1:" + server.port() + "/predict"))
+                        "http://127.0.0.1:" + server.port() + path))
                 .redirectErrorStream(true);
         builder.environment().put("PHOTOS", photos.toString());
         Path output = null;

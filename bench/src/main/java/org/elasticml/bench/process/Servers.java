@@ -1,4 +1,4 @@
-package org.elasticml.bench.peers;
+package org.elasticml.bench.process;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -15,7 +15,7 @@ import org.elasticml.launcher.ServiceProcess;
  * All processes of a run: written down, so that {@code elastic stop} finds them, and stopped when closed and when this
  * program is told to stop.
  */
-final class Servers implements AutoCloseable {
+public final class Servers implements AutoCloseable {
     private final Path file;
     private final Path logs;
     private final List<ServiceProcess> all = new ArrayList<>();
@@ -25,13 +25,13 @@ final class Servers implements AutoCloseable {
     /**
      * @param port any of the run's own
      */
-    Servers(Project project, int port) throws LaunchException {
+    public Servers(Project project, int port) throws LaunchException {
         file = Running.file(project.stateFolder(), port);
         logs = project.logFolder();
         Runtime.getRuntime().addShutdownHook(hook);
     }
 
-    synchronized ServiceProcess add(ServiceProcess process) throws LaunchException {
+    public synchronized ServiceProcess add(ServiceProcess process) throws LaunchException {
         all.add(process);
         if (stopped) {
             stop(process);
@@ -42,12 +42,12 @@ final class Servers implements AutoCloseable {
     }
 
     /** A process that is no server but must not outlive the run. */
-    ServiceProcess add(String name, Process process) throws LaunchException {
+    public ServiceProcess add(String name, Process process) throws LaunchException {
         return add(new ServiceProcess(name, 0, logs, process));
     }
 
     /** Stops one, and forgets it. */
-    synchronized void remove(ServiceProcess process) {
+    public synchronized void remove(ServiceProcess process) {
         stop(process);
         all.remove(process);
         Running.write(file, all.stream().map(Running::of).toList());

@@ -1,4 +1,4 @@
-package org.elasticml.bench.peers;
+package org.elasticml.bench.process;
 
 import org.elasticml.launcher.ServiceProcess;
 
@@ -7,8 +7,8 @@ import org.elasticml.launcher.ServiceProcess;
  *
  * @param name what to call it in tables
  */
-record Server(String name, ServiceProcess process) {
-    int port() {
+public record Server(String name, ServiceProcess process) {
+    public int port() {
         return process.port();
     }
 }

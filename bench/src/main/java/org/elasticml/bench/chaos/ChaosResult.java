@@ -1,0 +1,88 @@
+package org.elasticml.bench.chaos;
+
+import com.fasterxml.jackson.databind.PropertyNamingStrategies;
+import com.fasterxml.jackson.databind.SerializationFeature;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import org.elasticml.bench.measure.TextTable;
+
+/**
+ * What a scenario came to; the components' names are those of the JSON file, there in snake case.
+ *
+ * @param setting what it was done to, and with, for a reader
+ * @param figures what was measured besides, each with its unit in its name
+ * @param wrong counts that are wrong
+ * @param missed thresholds that were missed
+ * @param lagP99Millis how late requests left: must be small beside the latencies for these to be believed
+ */
+record ChaosResult(
+        String scenario,
+        String setting,
+        List<Phase> phases,
+        Map<String, Double> figures,
+        List<String> wrong,
+        List<String> missed,
+        double lagP99Millis) {
+    private static final int WRONG = 1;
+    private static final int LATE = 4;
+    private static final int MISSED = 99;
+    private static final double MAX_LAG_P99_MILLIS = 50;
+
+    /**
+     * The exit code of all together. A wrong count is told before a late generator, since it is wrong all the same, and
+     * that before a missed threshold, which it makes moot.
+     *
+     * @param times whether times are judged as well
+     */
+    static int exitCode(List<ChaosResult> results, boolean times) {
+        if (results.stream().anyMatch(result -> !result.wrong.isEmpty())) {
+            return WRONG;
+        }
+        if (times && results.stream().anyMatch(result -> result.lagP99Millis > MAX_LAG_P99_MILLIS)) {
+            return LATE;
+        }
+        return times && results.stream().anyMatch(result -> !result.missed.isEmpty()) ? MISSED : 0;
+    }
+
+    String text() {
+        StringBuilder text = new StringBuilder(scenario + ": " + setting + "\n");
+        if (!phases.isEmpty()) {
+            TextTable table = new TextTable(
+                    "", "requests", "succeeded", "refused", "failed", "p50 ms", "p99 ms", "max ms", "refusal p99 ms");
+            for (Phase phase : phases) {
+                table.row(
+                        phase.name(),
+                        Integer.toString(phase.requests()),
+                        Integer.toString(phase.succeeded()),
+                        Integer.toString(phase.refused()),
+                        Integer.toString(phase.failed()),
+                        number(phase.p50Millis()),
+                        number(phase.p99Millis()),
+                        number(phase.maxMillis()),
+                        number(phase.refusalP99Millis()));
+            }
+            text.append(table);
+        }
+        figures.forEach((name, value) -> text.append(String.format(Locale.ROOT, "%s: %.2f%n", name, value)));
+        text.append(String.format(Locale.ROOT, "sent late, p99 ms: %.1f%n", lagP99Millis));
+        wrong.forEach(what -> text.append("WRONG: ").append(what).append('\n'));
+        missed.forEach(what -> text.append("missed: ").append(what).append('\n'));
+        return text.toString();
+    }
+
+    private static String number(double value) {
+        return Double.isNaN(value) ? "-" : String.format(Locale.ROOT, "%.1f", value);
+    }
+
+    static void writeJson(List<ChaosResult> results, Path file) throws IOException {
+        JsonMapper.builder()
+                .propertyNamingStrategy(PropertyNamingStrategies.SNAKE_CASE)
+                .enable(SerializationFeature.INDENT_OUTPUT)
+                .build()
+                .writeValue(file.toFile(), results);
+    }
+}
