@@ -28,6 +28,9 @@ final class OverheadRun {
     private static final int ROUNDS = 3;
     private static final int WRK_SECONDS = 5;
     private static final int WARM_UP_SECONDS = 5;
+    /** A JVM compiles for so long until it is as fast as it will be. */
+    private static final int WRK_WARM_UP_SECONDS = 15;
+
     private static final int CONNECTIONS = 16;
     private static final double MAX_P50_MILLIS = 1;
     private static final double MAX_P99_MILLIS = 5;
@@ -130,6 +133,10 @@ final class OverheadRun {
         try (WrittenPhotos files = WrittenPhotos.of(List.of(photo))) {
             Wrk wrk = new Wrk(
                     stage.project().root().resolve("bench/post-raw.lua"), files.list(), CONNECTIONS, stage.servers());
+            for (Way way : ways) {
+                Say.line("%s: warming up for %d s", way.server().name(), WRK_WARM_UP_SECONDS);
+                wrk.run(way.server(), way.path(), WRK_WARM_UP_SECONDS);
+            }
             for (int round = 1; round <= ROUNDS; round++) {
                 for (Way way : ways) {
                     WrkReport report = wrk.run(way.server(), way.path(), WRK_SECONDS);

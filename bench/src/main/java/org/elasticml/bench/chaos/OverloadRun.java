@@ -1,10 +1,12 @@
 package org.elasticml.bench.chaos;
 
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import org.elasticml.bench.Say;
+import org.elasticml.bench.chaos.Load.Event;
 import org.elasticml.bench.stub.StubSettings;
 import org.elasticml.launcher.LaunchException;
 
@@ -29,9 +31,15 @@ final class OverloadRun {
         double capacity = load.closedLoop(stage.door(), IN_FLIGHT, CAPACITY_SECONDS);
         double rate = TIMES_CAPACITY * capacity;
         Say.line("capacity %.0f requests/s; now %.0f for %d s", capacity, rate, plan.seconds());
-        double memoryBefore = stage.memory();
-        Load.Run run = load.run(stage.door(), rate, plan.seconds(), List.of());
-        double memoryAfter = stage.memory();
+        // Not before the overload: a heap takes the size that its load asks for. What may not happen is that it goes
+        // on.
+        List<Double> memory = new ArrayList<>();
+        List<Event> readings = List.of(
+                new Event(plan.seconds() / 6.0, () -> memory.add(stage.memory())),
+                new Event(plan.seconds() - 1, () -> memory.add(stage.memory())));
+        Load.Run run = load.run(stage.door(), rate, plan.seconds(), readings);
+        double memoryBefore = memory.get(0);
+        double memoryAfter = memory.get(1);
         List<Phase> phases = List.of(Phase.of("all", run.records(), plan.sloMillis()));
         Phase all = phases.get(0);
         double goodput = (double) all.inTime() / plan.seconds();
@@ -41,12 +49,12 @@ final class OverloadRun {
                 .count(all.refused() > 0, "nothing was refused: this was no overload")
                 .atLeast("goodput over capacity", goodput / capacity, MIN_GOODPUT_SHARE, "")
                 .atMost("p99 of a refusal", all.refusalP99Millis(), MAX_REFUSAL_P99_MILLIS, " ms")
-                .atMost("memory at the end over that at the start", memoryAfter / memoryBefore, MAX_GROWTH, "");
+                .atMost("memory at the end over that after a sixth of it", memoryAfter / memoryBefore, MAX_GROWTH, "");
         Map<String, Double> figures = new LinkedHashMap<>();
         figures.put("capacity per second", capacity);
         figures.put("goodput per second", goodput);
         figures.put("goodput over capacity", goodput / capacity);
-        figures.put("memory at the start MiB", memoryBefore);
+        figures.put("memory after a sixth of it MiB", memoryBefore);
         figures.put("memory at the end MiB", memoryAfter);
         String setting =
                 String.format(Locale.ROOT, "%d stubs, %.0f requests/s for %d s", REPLICAS, rate, plan.seconds());

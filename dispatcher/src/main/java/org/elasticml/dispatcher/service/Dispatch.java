@@ -35,7 +35,7 @@ final class Dispatch {
     /** The name of each replica's weights, as its last health answer gave it. */
     private final Map<String, String> weights = new HashMap<>();
 
-    private final List<Runnable> wakeUps = new ArrayList<>();
+    private final List<WakeUp> wakeUps = new ArrayList<>();
     private int nextWakeUp;
     private final RateWindow arrivals;
     private final RateWindow answers;
@@ -55,10 +55,16 @@ final class Dispatch {
         this.answers = new RateWindow(nanoClock.getAsLong());
     }
 
-    /** Registers a worker. */
-    synchronized void onWork(Runnable wakeUp) {
-        wakeUps.add(wakeUp);
+    /**
+     * Registers a worker.
+     *
+     * @param home the thread that it runs on
+     */
+    synchronized void onWork(Thread home, Runnable wakeUp) {
+        wakeUps.add(new WakeUp(home, wakeUp));
     }
+
+    private record WakeUp(Thread home, Runnable run) {}
 
     synchronized void countArrival() {
         arrivals.count(nanoClock.getAsLong());
@@ -111,15 +117,20 @@ final class Dispatch {
         wakeOne(); // its slot may be free
     }
 
+    /** Wakes the worker of this very thread, for which nothing has to cross threads; if there is none, each in turn. */
     private void wakeOne() {
-        Runnable wakeUp;
+        WakeUp wakeUp;
         synchronized (this) {
             if (wakeUps.isEmpty()) {
                 return;
             }
-            wakeUp = wakeUps.get(Math.floorMod(nextWakeUp++, wakeUps.size()));
+            Thread here = Thread.currentThread();
+            wakeUp = wakeUps.stream()
+                    .filter(worker -> worker.home() == here)
+                    .findFirst()
+                    .orElseGet(() -> wakeUps.get(Math.floorMod(nextWakeUp++, wakeUps.size())));
         }
-        wakeUp.run();
+        wakeUp.run().run();
     }
 
     /** The next request that can be served now, with a slot of the replica to serve it. */

@@ -35,7 +35,7 @@ final class Worker extends AbstractVerticle {
     @Override
     public void start() {
         client = new ReplicaClient(vertx, MAX_CONNECTIONS);
-        dispatch.onWork(() -> context.runOnContext(now -> drain()));
+        dispatch.onWork(Thread.currentThread(), () -> context.runOnContext(now -> drain()));
     }
 
     @Override

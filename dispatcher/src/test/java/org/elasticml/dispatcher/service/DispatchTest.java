@@ -249,12 +249,22 @@ class DispatchTest {
     @Test
     void wakesItsWorkersInTurn() {
         List<String> woken = new ArrayList<>();
-        dispatch.onWork(() -> woken.add("one"));
-        dispatch.onWork(() -> woken.add("two"));
+        dispatch.onWork(new Thread(), () -> woken.add("one"));
+        dispatch.onWork(new Thread(), () -> woken.add("two"));
         submit();
         submit();
         submit();
         assertEquals(List.of("one", "two", "one"), woken);
+    }
+
+    @Test
+    void wakesTheWorkerOfTheThreadThatSubmits() {
+        List<String> woken = new ArrayList<>();
+        dispatch.onWork(new Thread(), () -> woken.add("elsewhere"));
+        dispatch.onWork(Thread.currentThread(), () -> woken.add("here"));
+        submit();
+        submit();
+        assertEquals(List.of("here", "here"), woken);
     }
 
     @Test
