@@ -9,9 +9,9 @@ public final class Replica {
     private static final double SMOOTHING = 0.1;
 
     /** Its rate is what it did while all its slots were in use, over at least so many answers and so long. */
-    private static final int RATE_ANSWERS = 8;
+    private static final int RATE_ANSWERS = 16;
 
-    private static final double RATE_SECONDS = 0.1;
+    private static final double RATE_SECONDS = 0.3;
     private static final double RATE_SMOOTHING = 0.3;
 
     private static final long FIRST_EJECTION_NANOS = 1_000_000_000L;
@@ -36,7 +36,12 @@ public final class Replica {
 
     private long answered;
     private long failed;
-    private long fullSinceNanos;
+    /** What it does while all its slots are in use: since when, how long of it they were not, and how many answers. */
+    private boolean measuring;
+
+    private long measuringSinceNanos;
+    private long notFullNanos;
+    private long lastReleaseNanos;
     private int answeredWhileFull;
 
     Replica(String name, int slots, boolean startsSlowly) {
@@ -113,8 +118,11 @@ public final class Replica {
         return inFlight < Math.min(allowed, slots);
     }
 
-    void take() {
+    void take(long nowNanos) {
         inFlight++;
+        if (measuring && !hasFreeSlot()) {
+            notFullNanos += nowNanos - lastReleaseNanos;
+        }
     }
 
     void release() {
@@ -122,6 +130,11 @@ public final class Replica {
             throw new IllegalStateException("a slot of " + name + " was released twice");
         }
         inFlight--;
+    }
+
+    /** A slot was given back without an answer, which would count as time without work. */
+    void stopMeasuring() {
+        measuring = false;
     }
 
     void drain(boolean goingAway) {
@@ -157,25 +170,37 @@ public final class Replica {
         failuresInARow = 0;
         if (allowed < slots) {
             allowed++;
-        } else {
+        } else if (!ejected) {
             ejections = 0; // it has proved itself
         }
     }
 
+    /** From one answer that finds all slots in use to a later one, as long as all between do. */
     private void learnRate(long nowNanos) {
         if (hasFreeSlot()) {
-            fullSinceNanos = nowNanos;
-            answeredWhileFull = 0;
+            measuring = false;
+            return;
+        }
+        if (!measuring) {
+            startMeasuring(nowNanos);
             return;
         }
         answeredWhileFull++;
-        double elapsed = (nowNanos - fullSinceNanos) / 1e9;
-        if (answeredWhileFull >= RATE_ANSWERS && elapsed >= RATE_SECONDS) {
-            double rate = answeredWhileFull / elapsed;
+        double seconds = (nowNanos - measuringSinceNanos - notFullNanos) / 1e9;
+        if (answeredWhileFull >= RATE_ANSWERS && seconds >= RATE_SECONDS) {
+            double rate = answeredWhileFull / seconds;
             perSecond = perSecond == 0 ? rate : perSecond + RATE_SMOOTHING * (rate - perSecond);
-            fullSinceNanos = nowNanos;
-            answeredWhileFull = 0;
+            startMeasuring(nowNanos);
         }
+        lastReleaseNanos = nowNanos;
+    }
+
+    private void startMeasuring(long nowNanos) {
+        measuring = true;
+        measuringSinceNanos = nowNanos;
+        lastReleaseNanos = nowNanos;
+        notFullNanos = 0;
+        answeredWhileFull = 0;
     }
 
     /** It failed a request. Returns how many in a row these are. */
@@ -188,6 +213,7 @@ public final class Replica {
     void eject(long nowNanos) {
         if (!ejected) {
             ejected = true;
+            measuring = false;
             ejectedUntilNanos = nowNanos + (FIRST_EJECTION_NANOS << Math.min(MAX_DOUBLINGS, ejections));
             ejections++;
         }

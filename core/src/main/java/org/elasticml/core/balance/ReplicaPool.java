@@ -109,7 +109,7 @@ public final class ReplicaPool {
             return Optional.empty();
         }
         Replica picked = policy.pick(free, key, nowNanos);
-        picked.take();
+        picked.take(nowNanos);
         return Optional.of(picked);
     }
 
@@ -134,6 +134,7 @@ public final class ReplicaPool {
 
     /** Gives the slot back without an answer. */
     public void release(Replica replica) {
+        replica.stopMeasuring();
         replica.release();
     }
 
@@ -180,6 +181,15 @@ public final class ReplicaPool {
         return usable().stream()
                 .mapToDouble(Replica::secondsWhenFull)
                 .filter(seconds -> seconds > 0)
+                .average()
+                .orElse(0);
+    }
+
+    /** How long usable ones take to answer at present, in the mean; 0 if that is not known. */
+    public double smoothedSeconds() {
+        return usable().stream()
+                .filter(Replica::isMeasured)
+                .mapToDouble(Replica::smoothedSeconds)
                 .average()
                 .orElse(0);
     }

@@ -8,6 +8,7 @@ public final class Assignment<T> {
     private final Replica replica;
     private final long sentNanos;
     private Runnable cancel = () -> {};
+    private boolean cancelled;
 
     Assignment(Request<T> request, Replica replica, long sentNanos) {
         this.request = request;
@@ -27,13 +28,17 @@ public final class Assignment<T> {
         return sentNanos;
     }
 
-    /** What to do when its answer is no longer wanted. */
-    public void onCancel(Runnable cancelling) {
+    /** What to do when its answer is no longer wanted; at once, if that is so already. */
+    public synchronized void onCancel(Runnable cancelling) {
         cancel = cancelling;
+        if (cancelled) {
+            cancel.run();
+        }
     }
 
     /** Its answer is no longer wanted. */
-    public void cancel() {
+    public synchronized void cancel() {
+        cancelled = true;
         cancel.run();
     }
 }

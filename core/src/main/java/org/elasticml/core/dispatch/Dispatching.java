@@ -67,30 +67,41 @@ public final class Dispatching<T> {
      * costs nothing.
      */
     public Optional<Refusal> admission(Priority priority, long startNanos, long deadlineNanos, long nowNanos) {
+        // The whole queue's, not the newcomer's own wait, who may overtake all others.
+        standing.observe(expectedSeconds(queue.size()) > IN_TIME * settings.sloNanos() / 1e9, nowNanos);
+        if (isIdle()) {
+            return Optional.empty(); // the replica may know better, and will say so
+        }
         double expected = expectedSeconds(queue.ahead(priority, nowNanos, deadlineNanos));
-        double overSlo = (nowNanos - startNanos - IN_TIME * settings.sloNanos()) / 1e9 + expected;
-        double overDeadline = (nowNanos - deadlineNanos) / 1e9 + expected;
-        standing.observe(overSlo > 0, nowNanos);
         if (queue.size() >= queue.capacity()) {
             return Optional.of(Refusal.of(Refusal.Reason.FULL, expected, expected));
         }
+        double overDeadline = (nowNanos - deadlineNanos) / 1e9 + expected;
         if (overDeadline > 0) {
             return Optional.of(Refusal.of(Refusal.Reason.DEADLINE, expected, overDeadline));
         }
+        double overSlo = (nowNanos - startNanos - IN_TIME * settings.sloNanos()) / 1e9 + expected;
         if (overSlo > 0 && standing.isStanding(nowNanos)) {
             return Optional.of(Refusal.of(Refusal.Reason.OVERLOAD, expected, overSlo));
         }
         return Optional.empty();
     }
 
+    /** Nobody waits, and a replica has room: a newcomer is sent at once. */
+    private boolean isIdle() {
+        return queue.isEmpty() && pool.hasFreeSlot();
+    }
+
     /**
      * When the answer of one who came now would come: those ahead leave at the rate at which the replicas answer, then it
-     * is served. Nobody waits for a free slot that is there.
+     * is served.
      */
     private double expectedSeconds(int ahead) {
         double perSecond = pool.perSecond();
-        double wait = queue.isEmpty() && pool.hasFreeSlot() || perSecond == 0 ? 0 : (ahead + 1) / perSecond;
-        return wait + pool.secondsWhenFull();
+        if (isIdle()) {
+            return pool.smoothedSeconds();
+        }
+        return (perSecond == 0 ? 0 : (ahead + 1) / perSecond) + pool.secondsWhenFull();
     }
 
     /** Takes the request into the queue, or says why not. */
@@ -116,6 +127,10 @@ public final class Dispatching<T> {
                 break;
             }
             Request<T> request = entry.get().item();
+            if (request.deadlineNanos() - nowNanos <= 0) {
+                blocked.add(entry.get()); // its time is over: it is for expire to answer
+                continue;
+            }
             assignment = pool.acquire(request.tried, request.key(), nowNanos)
                     .map(replica -> assign(request, replica, nowNanos));
             if (assignment.isEmpty()) {
@@ -253,7 +268,9 @@ public final class Dispatching<T> {
             Replica replica = assignment.replica();
             double expected = replica.smoothedSeconds();
             long limit = Math.max(LEAST_TOO_OLD_NANOS, (long) (TOO_OLD * expected * 1e9));
-            if (expected > 0 && nowNanos - assignment.sentNanos() > limit && pool.ejectSuspect(replica, nowNanos)) {
+            if (expected > 0
+                    && nowNanos - assignment.sentNanos() > limit
+                    && (!pool.replicas().contains(replica) || pool.ejectSuspect(replica, nowNanos))) {
                 old.add(assignment);
             }
         }
@@ -297,6 +314,16 @@ public final class Dispatching<T> {
     public void alive(Replica replica, double perSecond, double seconds, long nowNanos) {
         pool.reported(replica, perSecond, seconds);
         pool.readmit(replica, nowNanos);
+    }
+
+    /** Whether this attempt is still wanted: not one whose request has ended meanwhile. */
+    public boolean isOpen(Assignment<T> assignment) {
+        return open.contains(assignment);
+    }
+
+    /** The replica answered a probe that it is not well. It gets nothing new, and finishes what it has. */
+    public void unwell(Replica replica, long nowNanos) {
+        pool.eject(replica, nowNanos);
     }
 
     /** The replica did not answer a probe. Returns the attempts that are stranded there, to be {@link #failed}. */

@@ -77,7 +77,7 @@ class ConsistentHashTest {
         all.forEach(policy::joined);
         for (int load = 1; load <= 1_000; load++) {
             Replica picked = policy.pick(all, 42, 0);
-            picked.take();
+            picked.take(0);
             assertTrue(picked.inFlight() <= Math.ceil(1.25 * load / 10), load + ": " + picked.inFlight());
         }
         assertEquals(125, all.stream().mapToInt(Replica::inFlight).max().orElseThrow());
@@ -94,7 +94,7 @@ class ConsistentHashTest {
         all.get(0).eject(0);
         List<Replica> alive = all.subList(1, 3);
         for (int load = 1; load <= 100; load++) {
-            policy.pick(alive, 42, 0).take();
+            policy.pick(alive, 42, 0).take(0);
         }
         assertEquals(
                 Set.of(63, 37), Set.of(alive.get(0).inFlight(), alive.get(1).inFlight()));
@@ -105,8 +105,8 @@ class ConsistentHashTest {
         List<Replica> all = replicas(10);
         all.forEach(policy::joined);
         Replica owner = policy.pick(all, 42, 0);
-        owner.take();
-        owner.take();
+        owner.take(0);
+        owner.take(0);
         Set<String> seconds = new TreeSet<>();
         for (int i = 0; i < 10; i++) {
             seconds.add(policy.pick(all, 42, i).name());

@@ -152,14 +152,14 @@ class LatencyPoliciesTest {
     }
 
     private static void answer(ReplicaPool pool, Replica replica, double seconds, long nowNanos) {
-        replica.take();
+        replica.take(0);
         pool.answered(replica, seconds, nowNanos);
     }
 
     private static void take(Replica replica, int requests) {
         for (int i = 0; i < Math.abs(requests); i++) {
             if (requests > 0) {
-                replica.take();
+                replica.take(0);
             } else {
                 replica.release();
             }

@@ -278,6 +278,107 @@ class DispatchingTest {
     }
 
     @Test
+    void aFewThatOvertakeDoNotHideTheOverload() {
+        start(DEFAULTS, "a", "b", "c");
+        Fleet fleet = new Fleet();
+        fleet.load(180, 60);
+        for (int i = 1; i < 240; i++) {
+            at(now + i * SECOND / 4, () -> fleet.arrive(request("high", Priority.HIGH, 5 * SECOND)));
+        }
+        runUntil(now + 70 * SECOND);
+        double goodput = fleet.inTime / 60.0;
+        assertTrue(goodput >= 0.9 * 60, "answers in time a second: " + goodput + " of 60, late " + fleet.late);
+    }
+
+    @Test
+    void idleTimeIsNoMeasureOfARate() {
+        start(DEFAULTS, "a", "b");
+        Fleet fleet = new Fleet();
+        for (int burst = 0; burst < 40; burst++) {
+            for (int i = 0; i < 6; i++) {
+                at(now + burst * 10 * SECOND, () -> fleet.arrive(request("r", Priority.NORMAL, 5 * SECOND)));
+            }
+        }
+        runUntil(now + 500 * SECOND);
+        assertEquals(240, fleet.inTime);
+        assertEquals(20, replica("a").perSecond(), 1);
+    }
+
+    @Test
+    void theRateIsThatOfWhatIsDoneUnderLoad() {
+        start(DEFAULTS, "a");
+        dispatching.alive(replica("a"), 0, 0, now);
+        Fleet fleet = new Fleet();
+        fleet.load(60, 20);
+        runUntil(now + 20 * SECOND);
+        assertEquals(20, replica("a").perSecond(), 0.5);
+    }
+
+    @Test
+    void anIdleDispatcherRefusesNobodyForItsPace() {
+        start(DEFAULTS, "a");
+        for (int i = 0; i < 20; i++) {
+            submit("r");
+            Assignment<String> assignment = next();
+            now += 4 * SECOND;
+            dispatching.succeeded(assignment, now);
+        }
+        assertTrue(dispatching
+                .submit(request("hurried", Priority.NORMAL, SECOND), now)
+                .isEmpty());
+    }
+
+    @Test
+    void whoseTimeIsOverIsNotSentThoughNobodyHasTakenItOutYet() {
+        start(DEFAULTS, "a");
+        dispatching.submit(request("late", Priority.NORMAL, 10 * MILLI), now);
+        submit("in time");
+        now += 10 * MILLI;
+        assertEquals("in time", next().request().item());
+        assertTrue(dispatching.next(now).isEmpty());
+        assertEquals(1, dispatching.expire(now).size());
+    }
+
+    @Test
+    void whatIsStuckWithOneThatWentGoesElsewhere() {
+        start(DEFAULTS, "a", "b");
+        for (int i = 0; i < 2; i++) {
+            submit("r");
+            submit("r");
+            List<Assignment<String>> both = List.of(next(), next());
+            now += SERVICE;
+            both.forEach(assignment -> dispatching.succeeded(assignment, now));
+        }
+        submit("stuck");
+        Assignment<String> stuck = next();
+        dispatching.replicas(Map.of(stuck.replica().name().equals("a") ? "b" : "a", false));
+        now += 301 * MILLI;
+        assertEquals(List.of(stuck), dispatching.tooOld(now));
+    }
+
+    @Test
+    void oneThatIsNotWellFinishesWhatItHas() {
+        start(DEFAULTS, "a", "b");
+        submit("r");
+        Assignment<String> assignment = next();
+        dispatching.unwell(assignment.replica(), now);
+        assertTrue(dispatching.succeeded(assignment, now));
+        assertTrue(assignment.replica().ejected());
+    }
+
+    @Test
+    void aCallOffThatComesFirstIsNotForgotten() {
+        start(DEFAULTS, "a");
+        Request<String> request = submit("r");
+        Assignment<String> assignment = next();
+        dispatching.abandon(request);
+        boolean[] cancelled = {false};
+        assignment.onCancel(() -> cancelled[0] = true);
+        assertTrue(cancelled[0]);
+        assertFalse(dispatching.isOpen(assignment));
+    }
+
+    @Test
     void belowCapacityNobodyIsRefused() {
         start(DEFAULTS, "a", "b", "c");
         Fleet fleet = new Fleet();

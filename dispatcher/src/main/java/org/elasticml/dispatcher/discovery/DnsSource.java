@@ -77,8 +77,8 @@ final class DnsSource implements ReplicaSource {
             if (closed) {
                 return;
             }
-            answered(answer, changed);
             loop.schedule(() -> ask(changed), every.toMillis(), TimeUnit.MILLISECONDS);
+            answered(answer, changed);
         });
     }
 

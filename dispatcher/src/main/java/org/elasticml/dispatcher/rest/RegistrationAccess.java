@@ -21,7 +21,7 @@ final class RegistrationAccess {
      */
     static void check(Optional<String> token, String peer, String authorization) {
         if (token.isPresent()) {
-            if (!shows(token.get(), authorization)) {
+            if (!shows(token.get().strip(), authorization)) {
                 throw new ProblemException(
                         401, "'Authorization: Bearer ' with the dispatcher's REGISTRATION_TOKEN is asked for");
             }

@@ -135,10 +135,13 @@ final class Dispatch {
 
     /** The next request that can be served now, with a slot of the replica to serve it. */
     synchronized Optional<Assignment<PendingRequest>> next() {
-        if (!hedges.isEmpty()) {
-            return Optional.of(hedges.remove());
+        Optional<Assignment<PendingRequest>> next = Optional.empty();
+        while (next.isEmpty() && !hedges.isEmpty()) {
+            next = Optional.of(hedges.remove()).filter(dispatching::isOpen);
         }
-        Optional<Assignment<PendingRequest>> next = dispatching.next(nanoClock.getAsLong());
+        if (next.isEmpty()) {
+            next = dispatching.next(nanoClock.getAsLong());
+        }
         next.ifPresent(this::sent);
         return next;
     }
@@ -147,7 +150,9 @@ final class Dispatch {
         Request<PendingRequest> request = assignment.request();
         long waited = assignment.sentNanos() - request.startNanos();
         request.item().trace.sent(assignment.replica().name(), request.attempts(), waited);
-        waitedNanos.accept(waited);
+        if (request.attempts() == 1) {
+            waitedNanos.accept(waited);
+        }
     }
 
     /** The replica answered as it should. */
@@ -277,6 +282,11 @@ final class Dispatch {
         stranded.forEach(this::strand);
         wakeOne();
         return changed;
+    }
+
+    /** A replica said that it is not well. */
+    synchronized void unwell(String name) {
+        dispatching.replica(name).ifPresent(replica -> dispatching.unwell(replica, nanoClock.getAsLong()));
     }
 
     /** The names of the weights that replicas in service have; more than one is a mix. */

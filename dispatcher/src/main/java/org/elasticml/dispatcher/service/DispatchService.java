@@ -55,7 +55,9 @@ public class DispatchService {
     private final boolean usesKey;
     private final Dispatch dispatch;
     private final Map<String, ReplicaAddress> addresses = new ConcurrentHashMap<>();
-    private volatile Set<String> current = Set.of();
+    /** Names of those that are there; guarded, as changes of the addresses are, by these. */
+    private Set<String> current = Set.of();
+
     private ReplicaClient prober;
 
     DispatchService(
@@ -112,17 +114,19 @@ public class DispatchService {
     private void replicas(Set<ReplicaSource.Found> found) {
         Map<String, Boolean> draining = new TreeMap<>();
         Set<ReplicaAddress> joined = new HashSet<>();
-        for (ReplicaSource.Found replica : found) {
-            String name = replica.address().name();
-            draining.put(name, replica.draining());
-            if (addresses.put(name, replica.address()) == null) {
-                joined.add(replica.address());
+        synchronized (addresses) {
+            for (ReplicaSource.Found replica : found) {
+                String name = replica.address().name();
+                draining.put(name, replica.draining());
+                if (addresses.put(name, replica.address()) == null) {
+                    joined.add(replica.address());
+                }
             }
+            // The addresses of those that went are kept a little: what they were sent is still under way.
+            current = Set.copyOf(draining.keySet());
         }
         dispatch.replicas(draining);
-        // Those that went are kept a little: what they were sent is still under way.
-        current = Set.copyOf(draining.keySet());
-        metrics.replicas(current);
+        metrics.replicas(draining.keySet());
         joined.forEach(this::probe);
         LOG.infof(
                 "balancing over %s (%s)",
@@ -131,21 +135,25 @@ public class DispatchService {
 
     /** Asks one replica how it is, now and again for as long as it is there. */
     private void probe(ReplicaAddress replica) {
-        if (!current.contains(replica.name())) {
-            addresses.remove(replica.name());
-            return;
+        synchronized (addresses) {
+            if (!current.contains(replica.name())) {
+                addresses.remove(replica.name());
+                return;
+            }
         }
-        prober.health(replica, PROBE_TIMEOUT)
-                .map(answer ->
-                        answer.isSuccess() ? Optional.of(report(answer.body())) : Optional.<ReplicaReport>empty())
-                .otherwise(Optional.empty())
-                .onSuccess(report -> {
-                    if (dispatch.probed(replica.name(), report)
-                            && dispatch.weights().size() > 1) {
-                        LOG.warnf("the replicas serve different weights: %s", dispatch.weights());
-                    }
-                    vertx.setTimer(PROBE_EVERY.toMillis(), tick -> probe(replica));
-                });
+        prober.health(replica, PROBE_TIMEOUT).onComplete(answer -> {
+            if (answer.succeeded() && !answer.result().isSuccess()) {
+                dispatch.unwell(replica.name());
+            } else {
+                Optional<ReplicaReport> report =
+                        answer.succeeded() ? Optional.of(report(answer.result().body())) : Optional.empty();
+                if (dispatch.probed(replica.name(), report)
+                        && dispatch.weights().size() > 1) {
+                    LOG.warnf("the replicas serve different weights: %s", dispatch.weights());
+                }
+            }
+            vertx.setTimer(PROBE_EVERY.toMillis(), tick -> probe(replica));
+        });
     }
 
     private ReplicaReport report(Buffer health) {

@@ -52,8 +52,12 @@ final class Worker extends AbstractVerticle {
     private void send(Assignment<PendingRequest> assignment) {
         PendingRequest request = assignment.request().item();
         Duration left = Duration.ofNanos(request.deadlineNanos - assignment.sentNanos());
-        ReplicaClient.Call call = client.predict(
-                addresses.apply(assignment.replica().name()), request.image, request.query, request.trace.id(), left);
+        ReplicaAddress address = addresses.apply(assignment.replica().name());
+        if (address == null) { // it went at this very moment
+            fail(assignment);
+            return;
+        }
+        ReplicaClient.Call call = client.predict(address, request.image, request.query, request.trace.id(), left);
         assignment.onCancel(() -> context.runOnContext(now -> call.cancel()));
         call.answer().onComplete(result -> {
             if (result.succeeded()) {

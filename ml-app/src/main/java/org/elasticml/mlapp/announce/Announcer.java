@@ -156,7 +156,7 @@ final class Announcer {
 
     private HttpRequest.Builder request(URI uri) {
         HttpRequest.Builder request = HttpRequest.newBuilder(uri).timeout(TIMEOUT);
-        token.ifPresent(shown -> request.header("Authorization", "Bearer " + shown));
+        token.ifPresent(shown -> request.header("Authorization", "Bearer " + shown.strip()));
         return request;
     }
 
