@@ -4,7 +4,6 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
-import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -84,7 +83,7 @@ class BuiltInAccuracyTest {
 
     @Test
     void bf16GivesTheSameAnswers() throws Exception {
-        requireCpu("avx512_bf16");
+        CpuFlags.require("avx512_bf16");
         try (Network network = Network.load(weights, Precision.BF16)) {
             assertSameAnswers(network, 1);
         }
@@ -92,16 +91,11 @@ class BuiltInAccuracyTest {
 
     @Test
     void int8GivesTheSameAnswers(@TempDir Path cache) throws Exception {
-        requireCpu("vnni");
+        CpuFlags.require("vnni");
         Calibration builtIn = new Calibrations(cache, line -> {}).of(weights, Optional.empty());
         try (Network network = Network.load(weights, builtIn)) {
             assertSameAnswers(network, 2);
         }
-    }
-
-    private static void requireCpu(String flag) throws IOException {
-        String cpuInfo = Files.exists(Path.of("/proc/cpuinfo")) ? Files.readString(Path.of("/proc/cpuinfo")) : "";
-        assumeTrue(cpuInfo.contains(flag), "this CPU has no " + flag);
     }
 
     private static void assertSameAnswers(Network network, int mayDiffer) throws Exception {

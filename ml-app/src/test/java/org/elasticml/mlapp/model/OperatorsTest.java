@@ -4,8 +4,6 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
-import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
@@ -103,14 +101,9 @@ class OperatorsTest {
         }
     }
 
-    private static void requireCpu(String flag) throws IOException {
-        String cpuInfo = Files.exists(Path.of("/proc/cpuinfo")) ? Files.readString(Path.of("/proc/cpuinfo")) : "";
-        assumeTrue(cpuInfo.contains(flag), "this CPU has no " + flag);
-    }
-
     @Test
     void bf16StaysWithinAHundredth() throws Exception {
-        requireCpu("avx512_bf16");
+        CpuFlags.require("avx512_bf16");
         try (Network bf16 = Network.load(weights, Precision.BF16)) {
             assumeTrue(bf16.precision() == Precision.BF16, "this PyTorch has no fused operators for this CPU");
             assertClose(bf16, SHAPES, 1e-2);
@@ -134,7 +127,7 @@ class OperatorsTest {
 
     @Test
     void int8StaysWithinFourHundredths() throws Exception {
-        requireCpu("vnni");
+        CpuFlags.require("vnni");
         Calibration calibration;
         try (Calibrator calibrator = new Calibrator(weights)) {
             SHAPES.forEach(calibrator::observe);

@@ -3,7 +3,6 @@ package org.elasticml.mlapp.quantize;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -17,6 +16,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.elasticml.mlapp.model.Calibration;
+import org.elasticml.mlapp.model.CpuFlags;
 import org.elasticml.mlapp.weights.FoldedResNet18;
 import org.elasticml.mlapp.weights.WeightsException;
 import org.elasticml.mlapp.weights.WeightsSource;
@@ -166,8 +166,7 @@ class CalibrationsTest {
         assertTrue(text.contains("calibrating: 3 of 3 photos\n"), text);
         assertTrue(text.endsWith("kept in " + kept() + "; MODEL_PRECISION=int8 serves it\n"), text);
         assertEquals(2, calibrations.of(weights, Optional.empty()).photos());
-        String cpuInfo = Files.exists(Path.of("/proc/cpuinfo")) ? Files.readString(Path.of("/proc/cpuinfo")) : "";
-        assumeTrue(cpuInfo.contains("vnni"), "this CPU can't compare int8");
+        CpuFlags.require("vnni");
         assertTrue(text.contains("int8 names the same class as fp32 on "), text);
         assertTrue(text.contains(" of 2 photos; relative error of the logits: median "), text);
     }
