@@ -23,6 +23,8 @@ public final class ReplicaPool {
     private final BalancingPolicy policy;
     private final int fixedSlots;
     private List<Replica> replicas = List.of();
+    /** Asked for several times for every request, it is worked out when a replica comes, goes or changes its state. */
+    private List<Replica> usable = List.of();
 
     /**
      * @param fixedSlots requests that each replica is given at a time; 0 to learn it from what the replicas report
@@ -70,6 +72,7 @@ public final class ReplicaPool {
         });
         now.sort(Comparator.comparing(Replica::name));
         replicas = List.copyOf(now);
+        workOutUsable();
         before.values().forEach(policy::left);
         return List.copyOf(before.values());
     }
@@ -97,7 +100,6 @@ public final class ReplicaPool {
      * @return nothing if no such replica has a free slot; else to be ended by {@link #release}, once
      */
     public Optional<Replica> acquire(Set<String> tried, long key, long nowNanos) {
-        List<Replica> usable = usable();
         List<Replica> untried = tried.isEmpty()
                 ? usable
                 : usable.stream()
@@ -115,14 +117,19 @@ public final class ReplicaPool {
 
     /** Those that may be given something: alive and staying; if there are none, staying; if there are none, all. */
     public List<Replica> usable() {
+        return usable;
+    }
+
+    private void workOutUsable() {
         List<Replica> staying =
                 replicas.stream().filter(replica -> !replica.draining()).toList();
         List<Replica> alive =
                 staying.stream().filter(replica -> !replica.ejected()).toList();
         if (!alive.isEmpty()) {
-            return alive;
+            usable = alive;
+        } else {
+            usable = staying.isEmpty() ? replicas : staying;
         }
-        return staying.isEmpty() ? replicas : staying;
     }
 
     /** The replica answered: gives the slot back. */
@@ -141,6 +148,7 @@ public final class ReplicaPool {
     /** Leaves alone, from now on, one that can't be reached. */
     public void eject(Replica replica, long nowNanos) {
         replica.eject(nowNanos);
+        workOutUsable();
     }
 
     /**
@@ -153,7 +161,7 @@ public final class ReplicaPool {
         Collection<Replica> out = replicas.stream().filter(Replica::ejected).toList();
         boolean mayGo = 2 * (out.size() + 1) <= replicas.size();
         if (mayGo && !replica.ejected()) {
-            replica.eject(nowNanos);
+            eject(replica, nowNanos);
         }
         return replica.ejected();
     }
@@ -161,6 +169,7 @@ public final class ReplicaPool {
     /** It answered a probe. */
     public void readmit(Replica replica, long nowNanos) {
         replica.readmit(nowNanos);
+        workOutUsable();
     }
 
     /** It failed a request; returns how many in a row these are. */
@@ -170,7 +179,6 @@ public final class ReplicaPool {
 
     /** What the usable ones can do together, in answers a second; 0 if that is not known of any. */
     public double perSecond() {
-        List<Replica> usable = usable();
         double known = usable.stream().mapToDouble(Replica::perSecond).sum();
         long count = usable.stream().filter(replica -> replica.perSecond() > 0).count();
         return count == 0 ? 0 : known * usable.size() / count;
@@ -178,7 +186,7 @@ public final class ReplicaPool {
 
     /** How long a usable one takes to answer when all its slots are in use, in the mean; 0 if that is not known. */
     public double secondsWhenFull() {
-        return usable().stream()
+        return usable.stream()
                 .mapToDouble(Replica::secondsWhenFull)
                 .filter(seconds -> seconds > 0)
                 .average()
@@ -187,7 +195,7 @@ public final class ReplicaPool {
 
     /** How long usable ones take to answer at present, in the mean; 0 if that is not known. */
     public double smoothedSeconds() {
-        return usable().stream()
+        return usable.stream()
                 .filter(Replica::isMeasured)
                 .mapToDouble(Replica::smoothedSeconds)
                 .average()
@@ -196,6 +204,6 @@ public final class ReplicaPool {
 
     /** Whether a usable one has a free slot. */
     public boolean hasFreeSlot() {
-        return usable().stream().anyMatch(Replica::hasFreeSlot);
+        return usable.stream().anyMatch(Replica::hasFreeSlot);
     }
 }

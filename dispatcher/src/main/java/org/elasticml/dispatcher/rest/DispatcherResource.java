@@ -26,6 +26,7 @@ import org.elasticml.web.DeadlineHeader;
 import org.elasticml.web.ImagePart;
 import org.elasticml.web.Outcome;
 import org.elasticml.web.ProblemException;
+import org.elasticml.web.TimeLimit;
 import org.jboss.resteasy.reactive.RestQuery;
 
 /** HTTP in front of the {@link DispatchService}. */
@@ -70,21 +71,22 @@ public class DispatcherResource {
                     Duration deadline = service.deadline(DeadlineHeader.millis(request));
                     service.requireAdmission(priority, startNanos, deadline);
                     String query = topK == null ? "" : "?top_k=" + URLEncoder.encode(topK, StandardCharsets.UTF_8);
-                    return bodies.with(request, body -> {
-                                Buffer image = ImagePart.of(request.getHeader("Content-Type"), body);
-                                return service.classify(new ImageRequest(
-                                        trace,
-                                        image,
-                                        query,
-                                        RequestHeaders.routingKey(request),
-                                        startNanos,
-                                        priority,
-                                        deadline));
-                            })
-                            // The queue keeps deadlines to the millisecond; this is for bodies that do not come.
-                            .ifNoItem()
-                            .after(deadline.plus(DeadlineHeader.MARGIN))
-                            .failWith(() -> new ProblemException(504, "the deadline passed before the body had come"));
+                    Uni<ObjectNode> answer = bodies.with(request, body -> {
+                        Buffer image = ImagePart.of(request.getHeader("Content-Type"), body);
+                        return service.classify(new ImageRequest(
+                                trace,
+                                image,
+                                query,
+                                RequestHeaders.routingKey(request),
+                                startNanos,
+                                priority,
+                                deadline));
+                    });
+                    // The queue keeps deadlines to the millisecond; this is for bodies that do not come.
+                    return TimeLimit.within(
+                            deadline.plus(DeadlineHeader.MARGIN),
+                            answer,
+                            () -> new ProblemException(504, "the deadline passed before the body had come"));
                 })
                 .onTermination()
                 .invoke((answer, failure, cancelled) -> service.countEnd(Outcome.of(failure, cancelled), startNanos));

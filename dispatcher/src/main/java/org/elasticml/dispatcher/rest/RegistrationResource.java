@@ -27,6 +27,7 @@ import org.elasticml.dispatcher.discovery.ReplicaSource;
 import org.elasticml.web.Bodies;
 import org.elasticml.web.Problem;
 import org.elasticml.web.ProblemException;
+import org.elasticml.web.TimeLimit;
 import org.jboss.resteasy.reactive.RestQuery;
 
 /** Where replicas say that they are there, and that they go. */
@@ -63,19 +64,22 @@ public class RegistrationResource {
     @Consumes(MediaType.WILDCARD)
     @NonBlocking
     public Uni<Response> register(@Context HttpServerRequest request) {
-        return answer(request, () -> bodies.with(request, body -> {
-                    ReplicaSource.Found found = found(body);
-                    registrations.renew(found);
-                    return Uni.createFrom()
-                            .item(Response.ok(new Registered(
-                                            found.address().name(),
-                                            found.draining(),
-                                            registrations.lease().toMillis()))
-                                    .build());
-                })
-                .ifNoItem()
-                .after(PATIENCE)
-                .failWith(() -> new ProblemException(408, "the body did not come in time")));
+        return answer(
+                request,
+                () -> TimeLimit.within(
+                        PATIENCE,
+                        bodies.with(request, body -> Uni.createFrom().item(renewed(body))),
+                        () -> new ProblemException(408, "the body did not come in time")));
+    }
+
+    private Response renewed(Buffer body) {
+        ReplicaSource.Found found = found(body);
+        registrations.renew(found);
+        return Response.ok(new Registered(
+                        found.address().name(),
+                        found.draining(),
+                        registrations.lease().toMillis()))
+                .build();
     }
 
     /** The replica is gone, if it was there. */

@@ -23,6 +23,7 @@ import org.elasticml.web.ImagePart;
 import org.elasticml.web.Outcome;
 import org.elasticml.web.ProblemException;
 import org.elasticml.web.RequestId;
+import org.elasticml.web.TimeLimit;
 import org.jboss.logging.Logger;
 import org.jboss.resteasy.reactive.RestQuery;
 
@@ -103,7 +104,7 @@ public class MlAppResource {
     }
 
     private static <T> Uni<T> orElse(Uni<T> answer, Duration time, int status, String detail) {
-        return answer.ifNoItem().after(time).failWith(() -> new ProblemException(status, detail));
+        return TimeLimit.within(time, answer, () -> new ProblemException(status, detail));
     }
 
     private Uni<PredictAnswer> classify(byte[] image, int top, OptionalLong deadlineNanos) {
