@@ -1,11 +1,9 @@
 package org.elasticml.loadtester.send;
 
-import java.util.PrimitiveIterator;
 import java.util.concurrent.locks.LockSupport;
-import java.util.function.LongConsumer;
 
 /**
- * Fires at given instants, and at none earlier. One that is late does not move those that follow.
+ * Waits until given instants, and not a moment less.
  *
  * <p>Waits by parking until shortly before the instant, and spins for the rest: a thread wakes some 60 µs late on Linux,
  * and spinning any longer would take the core from those who answer.
@@ -21,27 +19,9 @@ final class Pacer {
         this.clock = clock;
     }
 
-    /**
-     * Returns after the last instant, or soon after {@link #stop}.
-     *
-     * @param startNanos what the clock shows at instant 0
-     * @param instantsNanos from the start, never decreasing
-     * @param fire gets the instant, from the start; should return at once
-     * @return whether all were fired
-     */
-    boolean pace(long startNanos, PrimitiveIterator.OfLong instantsNanos, LongConsumer fire) {
+    /** Whether the clock shows that instant; not if it was stopped before. To be called by one thread. */
+    boolean awaitUntil(long deadlineNanos) {
         pacing = Thread.currentThread();
-        while (instantsNanos.hasNext()) {
-            long instant = instantsNanos.nextLong();
-            if (!awaitUntil(startNanos + instant)) {
-                return false;
-            }
-            fire.accept(instant);
-        }
-        return true;
-    }
-
-    private boolean awaitUntil(long deadlineNanos) {
         long left = deadlineNanos - clock.nanoTime();
         while (left > 0 && !stopped) {
             if (left > SPIN_NANOS) {

@@ -1,16 +1,15 @@
 package org.elasticml.loadtester.send;
 
-import java.util.ArrayList;
-import java.util.List;
 import java.util.OptionalLong;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.IntStream;
 import org.elasticml.loadtester.measure.Answer;
 import org.elasticml.loadtester.measure.Outcome;
 import org.elasticml.loadtester.measure.Percentiles;
+import org.elasticml.loadtester.measure.RequestLog;
 import org.elasticml.loadtester.measure.RequestRecord;
-import org.elasticml.loadtester.measure.Summary;
 import org.elasticml.loadtester.photo.Photo;
 
 /**
@@ -21,7 +20,7 @@ final class Recorder {
     private static final long RECENT_NANOS = 5_000_000_000L;
 
     private final Set<Sent> inFlight = ConcurrentHashMap.newKeySet();
-    private final List<RequestRecord> ended = new ArrayList<>();
+    private final RequestLog ended = new RequestLog();
     private final AtomicInteger written = new AtomicInteger();
     private int refused;
     private int failed;
@@ -42,8 +41,8 @@ final class Recorder {
             written.incrementAndGet();
         }
 
-        /** Only the first call counts. */
-        void end(Answer answer, long nowNanos) {
+        /** Only the first call counts, which is true. */
+        boolean end(Answer answer, long nowNanos) {
             RequestRecord record = new RequestRecord(
                     intendedNanos,
                     writtenNanos,
@@ -54,9 +53,11 @@ final class Recorder {
                     answer);
             // Under one lock: who sees nothing in flight must find all of it among the ended.
             synchronized (ended) {
-                if (inFlight.remove(this)) {
+                boolean first = inFlight.remove(this);
+                if (first) {
                     add(record);
                 }
+                return first;
             }
         }
     }
@@ -81,10 +82,10 @@ final class Recorder {
         }
     }
 
-    /** In the order in which they ended. */
-    List<RequestRecord> ended() {
+    /** In the order in which they ended; all of them, once none is in flight. */
+    RequestLog ended() {
         synchronized (ended) {
-            return List.copyOf(ended);
+            return ended;
         }
     }
 
@@ -100,9 +101,12 @@ final class Recorder {
 
     private Percentiles recent(long nowNanos) {
         int from = ended.size();
-        while (from > 0 && ended.get(from - 1).finishedNanos() > nowNanos - RECENT_NANOS) {
+        while (from > 0 && ended.finishedNanos(from - 1) > nowNanos - RECENT_NANOS) {
             from--;
         }
-        return Percentiles.of(Summary.latenciesNanos(ended.subList(from, ended.size())));
+        return Percentiles.of(IntStream.range(from, ended.size())
+                .filter(row -> ended.outcome(row) == Outcome.SUCCEEDED)
+                .mapToLong(ended::latencyNanos)
+                .toArray());
     }
 }

@@ -1,7 +1,6 @@
 package org.elasticml.loadtester.send;
 
-import java.util.List;
-import org.elasticml.loadtester.measure.RequestRecord;
+import org.elasticml.loadtester.measure.RequestLog;
 
 /**
  * A run that is over.
@@ -10,4 +9,4 @@ import org.elasticml.loadtester.measure.RequestRecord;
  * @param records in the order in which they ended
  * @param endedEarly whether it was stopped before its last request was due
  */
-public record Recording(int fired, List<RequestRecord> records, boolean endedEarly) {}
+public record Recording(int fired, RequestLog records, boolean endedEarly) {}

@@ -1,8 +1,8 @@
 package org.elasticml.loadtester.send;
 
 import java.time.Duration;
-import java.util.PrimitiveIterator;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
@@ -12,10 +12,10 @@ import org.elasticml.loadtester.measure.Answer;
 import org.elasticml.loadtester.photo.Photo;
 
 /**
- * One run, open loop: requests leave when they are due, whatever became of those before. A thread of its own paces it,
- * waits for the last answers, and ends what is then still open as failed.
+ * One run. A thread of its own sends what a generator says, waits for the last answers, and ends what is then still open
+ * as failed.
  */
-public final class Replay {
+public final class Run {
     /** How long those in flight are waited for after {@link #stop}: who pressed Ctrl-C wants to go. */
     private static final Duration DRAIN_WHEN_STOPPED = Duration.ofSeconds(2);
 
@@ -23,6 +23,7 @@ public final class Replay {
 
     private final Target target;
     private final Supplier<Photo> photos;
+    private final LoadGenerator generator;
     private final Duration drain;
     private final NanoClock clock;
     private final Pacer pacer;
@@ -32,29 +33,26 @@ public final class Replay {
     private volatile long startNanos;
 
     /**
-     * @param photos asked for one photo a request, by one thread
-     * @param drain how long to wait for answers after the last request was due
+     * @param photos asked for one photo a request
+     * @param drain how long to wait for answers after the last request
      */
-    public Replay(Target target, Supplier<Photo> photos, Duration drain) {
-        this(target, photos, drain, NanoClock.SYSTEM);
+    public Run(Target target, Supplier<Photo> photos, LoadGenerator generator, Duration drain) {
+        this(target, photos, generator, drain, NanoClock.SYSTEM);
     }
 
-    Replay(Target target, Supplier<Photo> photos, Duration drain, NanoClock clock) {
+    Run(Target target, Supplier<Photo> photos, LoadGenerator generator, Duration drain, NanoClock clock) {
         this.target = target;
         this.photos = photos;
+        this.generator = generator;
         this.drain = drain;
         this.clock = clock;
         pacer = new Pacer(clock);
     }
 
-    /**
-     * Begins, now. To be called once.
-     *
-     * @param instantsNanos when requests are due, from the start, never decreasing
-     */
-    public void start(PrimitiveIterator.OfLong instantsNanos) {
+    /** Begins, now. To be called once. */
+    public void start() {
         startNanos = clock.nanoTime();
-        Thread thread = new Thread(() -> run(instantsNanos), "pacing");
+        Thread thread = new Thread(this::run, "load");
         thread.setDaemon(true);
         thread.start();
     }
@@ -87,23 +85,48 @@ public final class Replay {
         return recorder.snapshot(nowNanos());
     }
 
-    private void run(PrimitiveIterator.OfLong instantsNanos) {
+    private void run() {
         try {
-            boolean all = pacer.pace(startNanos, instantsNanos, this::fire);
+            generator.generate(new Shots());
+            boolean early = pacer.isStopped();
             drain();
-            end.complete(new Recording(fired.get(), recorder.ended(), !all));
+            end.complete(new Recording(fired.get(), recorder.ended(), early));
         } catch (RuntimeException e) {
             end.completeExceptionally(e);
         }
     }
 
-    private void fire(long intendedNanos) {
-        Photo photo = photos.get();
-        Recorder.Sent sent = recorder.begin(photo, intendedNanos);
-        fired.incrementAndGet();
-        target.send(photo, () -> sent.written(nowNanos()))
-                .whenComplete((answer, failure) ->
-                        sent.end(failure == null ? answer : Answer.none(failure.toString()), nowNanos()));
+    private final class Shots implements LoadGenerator.Shooter {
+        @Override
+        public long nowNanos() {
+            return Run.this.nowNanos();
+        }
+
+        @Override
+        public boolean awaitUntil(long nanos) {
+            return pacer.awaitUntil(startNanos + nanos);
+        }
+
+        @Override
+        public boolean isStopped() {
+            return pacer.isStopped();
+        }
+
+        @Override
+        public CompletionStage<?> fire(long intendedNanos) {
+            Photo photo = nextPhoto();
+            Recorder.Sent sent = recorder.begin(photo, intendedNanos);
+            fired.incrementAndGet();
+            return target.send(photo, () -> sent.written(nowNanos()))
+                    .handle((answer, failure) -> sent.end(
+                            failure == null ? answer : Answer.none(failure.toString()), Run.this.nowNanos()));
+        }
+    }
+
+    private Photo nextPhoto() {
+        synchronized (photos) {
+            return photos.get();
+        }
     }
 
     private void drain() {
