@@ -62,6 +62,15 @@ class KolmogorovSmirnovTest {
     }
 
     @Test
+    void aSteadyThousandASecondPassesWithTheDefaultSeed() {
+        double[] rates = new double[30];
+        Arrays.fill(rates, 1_000);
+        KolmogorovSmirnov result = test(Arrivals.POISSON, Workload.of(rates), Arrivals.DEFAULT_SEED);
+        assertFalse(result.rejectedAt(0.05));
+        assertEquals(29_982, result.gaps());
+    }
+
+    @Test
     void aTwentiethOfAllPoissonProcessesIsRejectedAtFivePercent() {
         long rejected = LongStream.range(0, 1_000)
                 .filter(seed -> test(Arrivals.POISSON, MOVING, seed).rejectedAt(0.05))
