@@ -130,8 +130,8 @@ final class Load {
      */
     double closedLoop(String url, int inFlight, int seconds) {
         try (HttpTarget target = new HttpTarget(TargetUrl.parse(url), TIMEOUT)) {
-            ClosedLoop loop = new ClosedLoop(
-                    second -> inFlight, OptionalInt.empty(), Optional.of(Duration.ofSeconds(seconds)));
+            ClosedLoop loop =
+                    new ClosedLoop(second -> inFlight, OptionalInt.empty(), Optional.of(Duration.ofSeconds(seconds)));
             PhotoOrder order = new PhotoOrder(new Photos(photos, ""), new Random(SEED));
             Run run = new Run(target, order, loop, TIMEOUT.plusSeconds(1));
             run.start();

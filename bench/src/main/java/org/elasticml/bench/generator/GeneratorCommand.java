@@ -21,9 +21,7 @@ import picocli.CommandLine.Option;
                     + " and how many requests its closed loop makes beside wrk's (one thread, as many connections), in"
                     + " turn, round by round. Without wrk it says so and leaves the comparison out."
         },
-        footer = {
-            "",
-            "Exit codes: 0 fine, 1 could not start or a count was wrong, 2 usage, 99 a threshold was missed."
+        footer = {"", "Exit codes: 0 fine, 1 could not start or a count was wrong, 2 usage, 99 a threshold was missed."
         })
 public final class GeneratorCommand implements Callable<Integer> {
     @Option(names = "--rate", paramLabel = "N", description = "open loop: requests a second (${DEFAULT-VALUE})")

@@ -106,7 +106,15 @@ final class GeneratorResult {
     String text() {
         StringBuilder text = new StringBuilder();
         TextTable open = new TextTable(
-                "open loop, Poisson", "due", "sent", "ended", "succeeded", "lag p50 ms", "p99", "max", "latency p99 ms");
+                "open loop, Poisson",
+                "due",
+                "sent",
+                "ended",
+                "succeeded",
+                "lag p50 ms",
+                "p99",
+                "max",
+                "latency p99 ms");
         for (OpenLoopFigures each : openLoop) {
             open.row(
                     each.ratePerSecond() + " requests/s",

@@ -118,7 +118,9 @@ final class GeneratorRun implements AutoCloseable {
                     }
                     Recording ours = closedLoop(count, seconds);
                     result.addOurs(count, ours, seconds);
-                    Say.line("round %d: load tester %.0f requests/s", round, ours.records().size() / (double) seconds);
+                    Say.line(
+                            "round %d: load tester %.0f requests/s",
+                            round, ours.records().size() / (double) seconds);
                 }
             }
         } catch (IOException e) {
@@ -127,8 +129,7 @@ final class GeneratorRun implements AutoCloseable {
     }
 
     private Recording closedLoop(int users, int seconds) {
-        return play(
-                new ClosedLoop(second -> users, OptionalInt.empty(), Optional.of(Duration.ofSeconds(seconds))));
+        return play(new ClosedLoop(second -> users, OptionalInt.empty(), Optional.of(Duration.ofSeconds(seconds))));
     }
 
     @Override

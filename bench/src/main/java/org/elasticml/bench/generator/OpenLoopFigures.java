@@ -33,8 +33,8 @@ record OpenLoopFigures(
         int[] succeeded = IntStream.range(0, log.size())
                 .filter(row -> log.outcome(row) == Outcome.SUCCEEDED)
                 .toArray();
-        Percentiles latencies =
-                Percentiles.of(IntStream.of(succeeded).mapToLong(log::latencyNanos).toArray());
+        Percentiles latencies = Percentiles.of(
+                IntStream.of(succeeded).mapToLong(log::latencyNanos).toArray());
         return new OpenLoopFigures(
                 ratePerSecond,
                 due,
