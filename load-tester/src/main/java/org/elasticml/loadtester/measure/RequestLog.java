@@ -101,13 +101,7 @@ public final class RequestLog extends AbstractList<RequestRecord> implements Ran
     @Override
     public RequestRecord get(int row) {
         Answer answer = new Answer(
-                status[row],
-                outcome(row),
-                prediction(row),
-                replica(row),
-                weights(row),
-                queueSize(row),
-                error(row));
+                status[row], outcome(row), prediction(row), replica(row), weights(row), queueSize(row), error(row));
         return new RequestRecord(
                 intendedNanos[row],
                 sentNanos(row),
@@ -125,7 +119,8 @@ public final class RequestLog extends AbstractList<RequestRecord> implements Ran
 
     /** The rows' numbers, by the instants at which they were due. */
     public int[] byIntent() {
-        // Boxed, for the sort that makes use of what is nearly in order already, as rows are that ended one after another.
+        // Boxed, for the sort that makes use of what is nearly in order already, as rows are that ended one after
+        // another.
         return IntStream.range(0, size)
                 .boxed()
                 .sorted(Comparator.comparingLong(row -> intendedNanos[row]))
@@ -183,6 +178,7 @@ public final class RequestLog extends AbstractList<RequestRecord> implements Ran
     }
 
     public Optional<Prediction> prediction(int row) {
-        return texts.value(label[row]).map(likeliest -> new Prediction(likeliest, confidence[row], tops.value(top[row])));
+        return texts.value(label[row])
+                .map(likeliest -> new Prediction(likeliest, confidence[row], tops.value(top[row])));
     }
 }

@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Optional;
 import javax.imageio.ImageIO;
 import org.elasticml.core.workload.Workload;
+import org.elasticml.loadtester.measure.RequestLog;
 import org.elasticml.loadtester.measure.RequestRecord;
 import org.elasticml.loadtester.measure.Requests;
 import org.elasticml.loadtester.send.Recording;
@@ -78,6 +79,6 @@ class ReportFilesTest {
     }
 
     private static Report report(RequestRecord... records) {
-        return Report.of(RUN, Workload.of(2, 3), new Recording(records.length, List.of(records), false), 500);
+        return Report.of(RUN, Workload.of(2, 3), new Recording(records.length, RequestLog.of(records), false), 500);
     }
 }

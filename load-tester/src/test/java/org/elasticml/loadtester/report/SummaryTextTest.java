@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.List;
 import org.elasticml.core.workload.Workload;
+import org.elasticml.loadtester.measure.RequestLog;
 import org.elasticml.loadtester.measure.RequestRecord;
 import org.elasticml.loadtester.measure.Requests;
 import org.elasticml.loadtester.send.Recording;
@@ -22,7 +23,7 @@ class SummaryTextTest {
         String text = SummaryText.of(Report.of(
                 new RunInfo("http://t/", "w.txt", 0, 1, 1, "poisson", 1, "2 from images"),
                 Workload.of(4),
-                new Recording(4, RECORDS, true),
+                new Recording(4, RequestLog.of(RECORDS.toArray(RequestRecord[]::new)), true),
                 500));
         assertContains(text, "3/4 successful requests (75.0%)");
         assertContains(text, "50.00% within 500 ms (2 violations)");
