@@ -43,9 +43,9 @@ public record Accuracy(OptionalDouble top1, OptionalDouble top5) {
         void add(String trueLabel, List<String> top) {
             String truth = normalized.computeIfAbsent(trueLabel, ClassNames::normalized);
             int place = normalizedTops
-                    .computeIfAbsent(
-                            top,
-                            labels -> labels.stream().map(ClassNames::normalized).toList())
+                    .computeIfAbsent(top, labels -> labels.stream()
+                            .map(ClassNames::normalized)
+                            .toList())
                     .indexOf(truth);
             truths.add(truth);
             guesses++;

@@ -32,7 +32,6 @@ public final class Bootstrap {
                 .orElseThrow());
         Arrays.sort(means);
         int tail = (int) (LOW * RESAMPLES);
-        return new Interval(
-                Arrays.stream(values).average().orElseThrow(), means[tail], means[RESAMPLES - 1 - tail]);
+        return new Interval(Arrays.stream(values).average().orElseThrow(), means[tail], means[RESAMPLES - 1 - tail]);
     }
 }

@@ -49,14 +49,9 @@ public record RepeatFigure(String key, String title, String unit, int runs, Inte
     }
 
     private static List<RepeatFigure> figure(
-            String key,
-            String title,
-            String unit,
-            Function<Summary, OptionalDouble> value,
-            List<Summary> runs) {
-        double[] values = runs.stream()
-                .flatMapToDouble(run -> value.apply(run).stream())
-                .toArray();
+            String key, String title, String unit, Function<Summary, OptionalDouble> value, List<Summary> runs) {
+        double[] values =
+                runs.stream().flatMapToDouble(run -> value.apply(run).stream()).toArray();
         return values.length == 0
                 ? List.of()
                 : List.of(new RepeatFigure(key, title, unit, values.length, Bootstrap.mean(values)));

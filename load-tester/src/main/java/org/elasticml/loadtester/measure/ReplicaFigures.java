@@ -54,10 +54,8 @@ public record ReplicaFigures(
      * @param replicas at least one
      */
     public static double coefficientOfVariation(List<ReplicaFigures> replicas) {
-        double mean = replicas.stream()
-                .mapToInt(ReplicaFigures::answers)
-                .average()
-                .orElseThrow();
+        double mean =
+                replicas.stream().mapToInt(ReplicaFigures::answers).average().orElseThrow();
         double variance = replicas.stream()
                 .mapToDouble(replica -> (replica.answers() - mean) * (replica.answers() - mean))
                 .average()

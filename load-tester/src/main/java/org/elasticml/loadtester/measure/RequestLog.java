@@ -117,13 +117,7 @@ public final class RequestLog extends AbstractList<RequestRecord> implements Ran
     @Override
     public RequestRecord get(int row) {
         Answer answer = new Answer(
-                status(row),
-                outcome(row),
-                prediction(row),
-                replica(row),
-                weights(row),
-                queueSize(row),
-                error(row));
+                status(row), outcome(row), prediction(row), replica(row), weights(row), queueSize(row), error(row));
         return new RequestRecord(
                 intendedNanos(row), sentNanos(row), finishedNanos(row), image(row), trueLabel(row), bytes(row), answer);
     }
@@ -138,7 +132,8 @@ public final class RequestLog extends AbstractList<RequestRecord> implements Ran
         if (IntStream.range(1, size).allMatch(row -> intendedNanos(row - 1) <= intendedNanos(row))) {
             return this;
         }
-        // Boxed, for the sort that makes use of what is nearly in order already, as rows are that ended one after another.
+        // Boxed, for the sort that makes use of what is nearly in order already, as rows are that ended one after
+        // another.
         int[] order = IntStream.range(0, size)
                 .boxed()
                 .sorted(Comparator.comparingLong(this::intendedNanos))

@@ -63,15 +63,17 @@ public record Threshold(String text, ThresholdMetric metric, Operator operator, 
                         + matcher.group(1) + "' for a threshold; there are " + metrics()));
         String unit = matcher.group(4) == null ? "" : matcher.group(4);
         if (!metric.units().contains(unit)) {
-            throw new IllegalArgumentException("'" + text + "': " + metric.word() + " is compared with a number "
-                    + metric.unitsText());
+            throw new IllegalArgumentException(
+                    "'" + text + "': " + metric.word() + " is compared with a number " + metric.unitsText());
         }
         double limit = Double.parseDouble(matcher.group(3)) * (unit.equals("s") ? MILLIS_PER_SECOND : 1);
         return new Threshold(text.strip(), metric, Operator.of(matcher.group(2)), limit, unit.equals("%"));
     }
 
     private static String metrics() {
-        return Arrays.stream(ThresholdMetric.values()).map(ThresholdMetric::word).collect(Collectors.joining(", "));
+        return Arrays.stream(ThresholdMetric.values())
+                .map(ThresholdMetric::word)
+                .collect(Collectors.joining(", "));
     }
 
     /** What is not known does not hold: a run in which nothing succeeded has no p99 below any limit. */

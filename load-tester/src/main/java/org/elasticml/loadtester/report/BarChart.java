@@ -33,8 +33,7 @@ final class BarChart {
     /** The first {@value #MAX_ROWS} of the names; the title tells if there are more. */
     static BufferedImage draw(String title, List<String> names, List<BarPanel> panels) {
         System.setProperty("java.awt.headless", "true");
-        BufferedImage image =
-                new BufferedImage(ChartStyle.WIDTH_PX, ChartStyle.HEIGHT_PX, BufferedImage.TYPE_INT_RGB);
+        BufferedImage image = new BufferedImage(ChartStyle.WIDTH_PX, ChartStyle.HEIGHT_PX, BufferedImage.TYPE_INT_RGB);
         Graphics2D graphics = image.createGraphics();
         graphics.setRenderingHint(RenderingHints.KEY_ANTIALIASING, RenderingHints.VALUE_ANTIALIAS_ON);
         graphics.setRenderingHint(RenderingHints.KEY_TEXT_ANTIALIASING, RenderingHints.VALUE_TEXT_ANTIALIAS_ON);

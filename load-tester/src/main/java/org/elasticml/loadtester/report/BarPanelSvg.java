@@ -36,7 +36,8 @@ final class BarPanelSvg {
         if (!Double.isFinite(value)) {
             return;
         }
-        String label = (all.size() > 1 ? series.name() + " " : "") + series.label().apply(row);
+        String label =
+                (all.size() > 1 ? series.name() + " " : "") + series.label().apply(row);
         svg.rect("fill " + ChartStyle.css(series.color()), LEFT, top, value * scale, BAR - 2, label);
         svg.text("label", "start", LEFT + value * scale + 6, top + 12, label);
     }

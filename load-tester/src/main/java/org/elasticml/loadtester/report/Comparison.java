@@ -131,8 +131,7 @@ public record Comparison(String title, List<Row> rows) {
                         List.of(series("requests/s", ChartStyle.BLUE, Row::rps, Figures::number))));
     }
 
-    private BarPanel.Series series(
-            String name, Color color, ToDoubleFunction<Row> value, DoubleFunction<String> text) {
+    private BarPanel.Series series(String name, Color color, ToDoubleFunction<Row> value, DoubleFunction<String> text) {
         double[] values = rows.stream().mapToDouble(value).toArray();
         return new BarPanel.Series(name, color, values, row -> text.apply(values[row]));
     }

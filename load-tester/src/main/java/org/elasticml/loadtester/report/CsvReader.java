@@ -56,8 +56,7 @@ final class CsvReader implements Closeable {
             return false;
         }
         if (row.size() != header.size()) {
-            throw new ReportFormatException(
-                    file, line, row.size() + " fields, where the header has " + header.size());
+            throw new ReportFormatException(file, line, row.size() + " fields, where the header has " + header.size());
         }
         return true;
     }
@@ -162,8 +161,7 @@ final class CsvReader implements Closeable {
     }
 
     ReportFormatException wrong(String column, String accepted) {
-        return new ReportFormatException(
-                file, line, column + " is '" + text(column) + "'; it should be " + accepted);
+        return new ReportFormatException(file, line, column + " is '" + text(column) + "'; it should be " + accepted);
     }
 
     @Override

@@ -65,8 +65,8 @@ final class HtmlReport {
                                 summary.replicasMean().orElseThrow(),
                                 summary.replicasMax().orElseThrow())));
         summary.scheduleLagMs()
-                .ifPresent(lag -> tile(
-                        "schedule lag p99", Figures.millis(lag.p99()), "max " + Figures.millis(lag.max())));
+                .ifPresent(
+                        lag -> tile("schedule lag p99", Figures.millis(lag.p99()), "max " + Figures.millis(lag.max())));
         tile("duration", String.format(Locale.ROOT, "%.1f s", summary.durationS()), "to the last answer");
         html.raw("</dl>\n");
     }
@@ -101,7 +101,9 @@ final class HtmlReport {
         }
         Latency latency = summary.latencyMs().get();
         html.wide(HistogramChart.svg(report));
-        html.table(withCorner("latency", Tables.percentileNames()), List.of(withCorner("all", Tables.percentiles(latency))));
+        html.table(
+                withCorner("latency", Tables.percentileNames()),
+                List.of(withCorner("all", Tables.percentiles(latency))));
         html.endSection();
     }
 
@@ -115,12 +117,11 @@ final class HtmlReport {
         }
         html.section("Replicas");
         html.table(Tables.REPLICA_HEADER, Tables.replicas(report.replicas()));
-        html.remark(
-                String.format(
-                        Locale.ROOT,
-                        "Coefficient of variation of the answers over %d replicas: %.1f %%.",
-                        report.replicas().size(),
-                        100 * ReplicaFigures.coefficientOfVariation(report.replicas())));
+        html.remark(String.format(
+                Locale.ROOT,
+                "Coefficient of variation of the answers over %d replicas: %.1f %%.",
+                report.replicas().size(),
+                100 * ReplicaFigures.coefficientOfVariation(report.replicas())));
         html.endSection();
     }
 

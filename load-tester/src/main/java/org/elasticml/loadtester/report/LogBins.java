@@ -33,8 +33,8 @@ final class LogBins {
         double slo = report.summary().sloMs();
         double least = report.summary().latencyMs().map(Latency::min).orElse(slo);
         double most = report.summary().latencyMs().map(Latency::max).orElse(slo);
-        LogBins filled = new LogBins(
-                Math.max(LEAST_MILLIS, Math.min(slo, least)) / MARGIN, Math.max(slo, most) * MARGIN, bins);
+        LogBins filled =
+                new LogBins(Math.max(LEAST_MILLIS, Math.min(slo, least)) / MARGIN, Math.max(slo, most) * MARGIN, bins);
         for (long nanos : report.records().succeededLatenciesNanos()) {
             filled.add(Math.max(LEAST_MILLIS, nanos / NANOS_PER_MILLI));
         }

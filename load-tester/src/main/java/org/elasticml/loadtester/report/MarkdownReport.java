@@ -30,19 +30,23 @@ final class MarkdownReport {
     }
 
     private void addHead() {
-        text.line("# " + MarkdownText.escaped(report.run().command() + " to " + report.run().url()));
+        text.line("# "
+                + MarkdownText.escaped(
+                        report.run().command() + " to " + report.run().url()));
         text.line("");
         text.line("**" + MarkdownText.escaped(report.verdict()) + "**");
     }
 
     private void addRequests() {
         text.heading("Requests");
-        text.table(List.of("", "requests", "share"), Stream.of(
-                        count("succeeded", summary.succeeded()),
-                        count("refused", summary.refused()),
-                        count("failed", summary.failed()),
-                        count("all", summary.requests()))
-                .toList());
+        text.table(
+                List.of("", "requests", "share"),
+                Stream.of(
+                                count("succeeded", summary.succeeded()),
+                                count("refused", summary.refused()),
+                                count("failed", summary.failed()),
+                                count("all", summary.requests()))
+                        .toList());
         text.image("Requests and latency per second", "per_second.png");
         text.heading("Figures");
         text.table(List.of("", ""), Tables.figures(report));

@@ -16,8 +16,10 @@ final class NodeChart {
                 ChartStyle.BLUE,
                 replicas.stream().mapToDouble(it -> 100 * it.share()).toArray(),
                 row -> String.format(
-                        Locale.ROOT, "%s  (%.1f %%)", Figures.count(replicas.get(row).answers()), 100 * replicas.get(row)
-                                .share()));
+                        Locale.ROOT,
+                        "%s  (%.1f %%)",
+                        Figures.count(replicas.get(row).answers()),
+                        100 * replicas.get(row).share()));
         return BarChart.draw(
                 title(replicas),
                 replicas.stream().map(ReplicaFigures::replica).toList(),

@@ -23,8 +23,7 @@ import org.elasticml.loadtester.measure.Summary;
  *
  * @param told what can be had from nowhere else, when a report is made again
  */
-record SummaryJson(
-        RunInfo run, double sloMs, boolean endedEarly, Summary.Told told, Optional<ScheduleFit> fit) {
+record SummaryJson(RunInfo run, double sloMs, boolean endedEarly, Summary.Told told, Optional<ScheduleFit> fit) {
 
     static void write(Writer out, Report report) throws IOException {
         ObjectNode json = Json.MAPPER.valueToTree(report.summary());
@@ -53,8 +52,11 @@ record SummaryJson(
         SummaryJson summary() throws IOException {
             JsonNode run = node("run", JsonNodeType.OBJECT);
             return new SummaryJson(
-                    new RunInfo(run.path("command").asText(), run.path("url").asText(), settings(run), run.path("photos")
-                            .asText()),
+                    new RunInfo(
+                            run.path("command").asText(),
+                            run.path("url").asText(),
+                            settings(run),
+                            run.path("photos").asText()),
                     node("slo_ms", JsonNodeType.NUMBER).doubleValue(),
                     node("ended_early", JsonNodeType.BOOLEAN).booleanValue(),
                     new Summary.Told(
@@ -69,7 +71,9 @@ record SummaryJson(
             JsonNode node = json.path(name);
             if (node.getNodeType() != type) {
                 throw new ReportFormatException(
-                        file, "is not a report's: '" + name + "' is missing, or is no " + type.name().toLowerCase(Locale.ROOT));
+                        file,
+                        "is not a report's: '" + name + "' is missing, or is no "
+                                + type.name().toLowerCase(Locale.ROOT));
             }
             return node;
         }

@@ -32,7 +32,11 @@ final class Svg {
      * @param anchor start, middle or end
      */
     Svg text(String css, String anchor, double x, double y, String text) {
-        svg.append("<text class=\"").append(css).append("\" text-anchor=\"").append(anchor).append('"');
+        svg.append("<text class=\"")
+                .append(css)
+                .append("\" text-anchor=\"")
+                .append(anchor)
+                .append('"');
         attribute("x", x);
         attribute("y", y);
         svg.append('>').append(Html.escaped(text)).append("</text>\n");

@@ -91,8 +91,6 @@ final class SvgAxis {
 
     static String label(double tick) {
         double rounded = Math.round(tick * 1e6) / 1e6;
-        return rounded == Math.rint(rounded)
-                ? String.format(Locale.ROOT, "%,.0f", rounded)
-                : String.valueOf(rounded);
+        return rounded == Math.rint(rounded) ? String.format(Locale.ROOT, "%,.0f", rounded) : String.valueOf(rounded);
     }
 }

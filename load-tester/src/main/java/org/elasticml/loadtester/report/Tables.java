@@ -12,7 +12,8 @@ import org.elasticml.loadtester.measure.Summary;
 
 /** What the tables of a report hold, whatever they are written in. */
 final class Tables {
-    static final List<String> REPLICA_HEADER = List.of("replica", "answers", "share", "requests/s", "p50", "p95", "p99");
+    static final List<String> REPLICA_HEADER =
+            List.of("replica", "answers", "share", "requests/s", "p50", "p95", "p99");
 
     static final List<String> RUN_HEADER =
             List.of("run", "requests", "p50", "p95", "p99", "attainment", "requests/s", "core-seconds");

@@ -12,7 +12,10 @@ final class TextTable {
         int[] widths = IntStream.range(0, header.size())
                 .map(column -> Math.max(
                         header.get(column).length(),
-                        rows.stream().mapToInt(row -> row.get(column).length()).max().orElse(0)))
+                        rows.stream()
+                                .mapToInt(row -> row.get(column).length())
+                                .max()
+                                .orElse(0)))
                 .toArray();
         StringBuilder text = new StringBuilder();
         append(text, header, widths);

@@ -82,7 +82,10 @@ final class TimeChart {
                     double[] known = Arrays.stream(values, i * group, Math.min(values.length, (i + 1) * group))
                             .filter(Double::isFinite)
                             .toArray();
-                    return (most ? Arrays.stream(known).max() : Arrays.stream(known).average()).orElse(Double.NaN);
+                    return (most
+                                    ? Arrays.stream(known).max()
+                                    : Arrays.stream(known).average())
+                            .orElse(Double.NaN);
                 })
                 .toArray();
     }

@@ -58,7 +58,8 @@ final class TimeCharts {
         }
         double slo = report.summary().sloMs();
         String title = "Latency of succeeded requests due in each second";
-        TimeChart chart = new TimeChart(title, "ms, logarithmic", report.seconds().size(), Figures::millis)
+        TimeChart chart = new TimeChart(
+                        title, "ms, logarithmic", report.seconds().size(), Figures::millis)
                 .logarithmic()
                 .rule("SLO " + Figures.millis(slo), slo)
                 .points("p99", "vermilion", millis(Second::p99Ms))
@@ -82,10 +83,9 @@ final class TimeCharts {
 
     /** As metrics tell, else as the answers do. */
     private void addQueue() {
-        boolean sampled = report.samples().stream().anyMatch(it -> it.queueSize().isPresent());
-        double[] sizes = sampled
-                ? sampled(Sample::queueSize)
-                : seconds(second -> number(second.queueSize()));
+        boolean sampled =
+                report.samples().stream().anyMatch(it -> it.queueSize().isPresent());
+        double[] sizes = sampled ? sampled(Sample::queueSize) : seconds(second -> number(second.queueSize()));
         if (Arrays.stream(sizes).anyMatch(Double::isFinite)) {
             String title = sampled ? "Queue, as metrics tell" : "Queue, as answers tell";
             add(title, chart(title, "requests").level("waiting", "blue", sizes));

@@ -14,7 +14,10 @@ final class UsersCsv {
     static void write(Writer out, List<Users> users) throws IOException {
         Csv csv = new Csv(out, HEADER);
         for (Users second : users) {
-            csv.whole(second.second()).decimal(second.mean(), 3).whole(second.max()).end();
+            csv.whole(second.second())
+                    .decimal(second.mean(), 3)
+                    .whole(second.max())
+                    .end();
         }
     }
 }

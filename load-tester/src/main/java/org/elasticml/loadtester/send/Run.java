@@ -118,8 +118,8 @@ public final class Run {
             Recorder.Sent sent = recorder.begin(photo, intendedNanos);
             fired.incrementAndGet();
             return target.send(photo, () -> sent.written(nowNanos()))
-                    .handle((answer, failure) -> sent.end(
-                            failure == null ? answer : Answer.none(failure.toString()), Run.this.nowNanos()));
+                    .handle((answer, failure) ->
+                            sent.end(failure == null ? answer : Answer.none(failure.toString()), Run.this.nowNanos()));
         }
     }
 

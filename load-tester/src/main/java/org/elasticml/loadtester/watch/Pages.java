@@ -26,9 +26,7 @@ record Pages(List<Page> answered, boolean complete) {
         Optional<Page> autoscaler = answered.stream()
                 .filter(page -> page.autoscaled("ready").isPresent())
                 .findFirst();
-        return autoscaler
-                .map(page -> autoscaled(nanos, page, cores))
-                .orElseGet(() -> dispatched(nanos, cores));
+        return autoscaler.map(page -> autoscaled(nanos, page, cores)).orElseGet(() -> dispatched(nanos, cores));
     }
 
     private Sample autoscaled(long nanos, Page page, int cores) {
@@ -74,8 +72,10 @@ record Pages(List<Page> answered, boolean complete) {
     }
 
     private OptionalInt queueSize() {
-        List<OptionalInt> sizes =
-                answered.stream().filter(Page::isDispatcher).map(Page::queueSize).toList();
+        List<OptionalInt> sizes = answered.stream()
+                .filter(Page::isDispatcher)
+                .map(Page::queueSize)
+                .toList();
         boolean known = complete && !sizes.isEmpty() && sizes.stream().allMatch(OptionalInt::isPresent);
         return known
                 ? OptionalInt.of(sizes.stream().mapToInt(OptionalInt::getAsInt).sum())

@@ -47,14 +47,9 @@ class RequestLogTest {
     @Test
     void keepsNoMoreThanSomeMessages() {
         RequestLog log = new RequestLog();
-        IntStream.range(0, 10_002).forEach(i -> log.add(new RequestRecord(
-                i,
-                OptionalLong.empty(),
-                i,
-                "a.jpg",
-                Optional.empty(),
-                1,
-                Answer.none("message " + i))));
+        IntStream.range(0, 10_002)
+                .forEach(i -> log.add(new RequestRecord(
+                        i, OptionalLong.empty(), i, "a.jpg", Optional.empty(), 1, Answer.none("message " + i))));
         assertEquals(Optional.of("message 9999"), log.error(9999));
         assertEquals(Optional.of("(others)"), log.error(10_000));
         assertEquals(Optional.of("(others)"), log.error(10_001));

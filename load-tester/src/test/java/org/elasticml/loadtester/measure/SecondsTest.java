@@ -21,10 +21,25 @@ class SecondsTest {
         List<Second> seconds = Seconds.of(asked(2, 3, 4), RECORDS, false);
         assertEquals(3, seconds.size());
         assertEquals(
-                new Second(0, OptionalDouble.of(2), 1, 2, 0, 0, millis(20), millis(200), millis(200), 1, OptionalInt.of(20)),
+                new Second(
+                        0,
+                        OptionalDouble.of(2),
+                        1,
+                        2,
+                        0,
+                        0,
+                        millis(20),
+                        millis(200),
+                        millis(200),
+                        1,
+                        OptionalInt.of(20)),
                 seconds.get(0));
-        assertEquals(new Second(1, OptionalDouble.of(3), 2, 0, 1, 0, none(), none(), none(), 0, OptionalInt.of(200)), seconds.get(1));
-        assertEquals(new Second(2, OptionalDouble.of(4), 0, 0, 0, 0, none(), none(), none(), 0, OptionalInt.empty()), seconds.get(2));
+        assertEquals(
+                new Second(1, OptionalDouble.of(3), 2, 0, 1, 0, none(), none(), none(), 0, OptionalInt.of(200)),
+                seconds.get(1));
+        assertEquals(
+                new Second(2, OptionalDouble.of(4), 0, 0, 0, 0, none(), none(), none(), 0, OptionalInt.empty()),
+                seconds.get(2));
     }
 
     @Test

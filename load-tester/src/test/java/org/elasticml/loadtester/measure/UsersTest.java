@@ -23,8 +23,8 @@ class UsersTest {
 
     @Test
     void isNotMoreThanOneIfEachBeginsWhenTheOneBeforeEnds() {
-        RequestLog log =
-                RequestLog.of(succeeded(0, 100, "t", "t"), succeeded(100, 100, "t", "t"), succeeded(200, 800, "t", "t"));
+        RequestLog log = RequestLog.of(
+                succeeded(0, 100, "t", "t"), succeeded(100, 100, "t", "t"), succeeded(200, 800, "t", "t"));
         assertEquals(List.of(new Users(0, 1, 1), new Users(1, 0, 0)), Users.of(log, 2));
     }
 

@@ -99,7 +99,9 @@ class HtmlReportTest {
     @Test
     void needsNoNetwork() {
         String html = HtmlReport.of(Reports.of(Reports.samples(2, 3), succeeded(0, 20, "t", "t")));
-        assertFalse(Pattern.compile("src=|href=|url\\(|@import|<script|<link").matcher(html).find());
+        assertFalse(Pattern.compile("src=|href=|url\\(|@import|<script|<link")
+                .matcher(html)
+                .find());
     }
 
     @Test
@@ -117,15 +119,12 @@ class HtmlReportTest {
     }
 
     private static RequestRecord record(Answer answer) {
-        return new RequestRecord(
-                0, OptionalLong.of(1), 1000, ATTACK, Optional.of(ATTACK), 1, answer);
+        return new RequestRecord(0, OptionalLong.of(1), 1000, ATTACK, Optional.of(ATTACK), 1, answer);
     }
 
     /** The page is XML as well, but for the elements that have no end. */
     private static Document document(String html) throws Exception {
         String xml = html.replace("<!doctype html>", "").replaceAll("<meta([^>]*)>", "<meta$1/>");
-        return DocumentBuilderFactory.newInstance()
-                .newDocumentBuilder()
-                .parse(new InputSource(new StringReader(xml)));
+        return DocumentBuilderFactory.newInstance().newDocumentBuilder().parse(new InputSource(new StringReader(xml)));
     }
 }

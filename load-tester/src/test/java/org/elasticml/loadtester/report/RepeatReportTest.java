@@ -36,8 +36,11 @@ class RepeatReportTest {
     @Test
     void givesMeansAndIntervals() throws IOException {
         assertEquals(Optional.empty(), RepeatReport.write(folder, List.of(FAST, SLOW)));
-        JsonNode json = new ObjectMapper().readTree(folder.resolve("repeats.json").toFile());
-        assertEquals("{\"mean\":20.0,\"low\":10.0,\"high\":30.0}", json.at("/figures/p99_ms").toString());
+        JsonNode json =
+                new ObjectMapper().readTree(folder.resolve("repeats.json").toFile());
+        assertEquals(
+                "{\"mean\":20.0,\"low\":10.0,\"high\":30.0}",
+                json.at("/figures/p99_ms").toString());
         assertEquals(50, json.at("/figures/slo_attainment/mean").doubleValue());
         assertFalse(json.at("/figures").has("core_seconds"));
         assertTrue(json.at("/rough").booleanValue());

@@ -38,7 +38,8 @@ class ReportFilesTest {
 
     @Test
     void writesOneLineASecond() throws IOException {
-        ReportFiles.write(folder, Reports.of(Requests.succeeded(0, 20, "tench", "tench"), Requests.unanswered(1500, 100)));
+        ReportFiles.write(
+                folder, Reports.of(Requests.succeeded(0, 20, "tench", "tench"), Requests.unanswered(1500, 100)));
         assertEquals(
                 List.of(
                         "second,asked_rps,sent,succeeded,refused,failed,p50_ms,p95_ms,p99_ms,in_flight,queue_size",

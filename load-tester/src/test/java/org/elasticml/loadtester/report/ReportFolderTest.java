@@ -91,7 +91,13 @@ class ReportFolderTest {
     @Test
     void makesAReportOfNothingAgain() throws IOException {
         assertMadeAgain(
-                Reports.of(), "summary.json", "requests.csv", "per_second.csv", "users.csv", "report.md", "report.html");
+                Reports.of(),
+                "summary.json",
+                "requests.csv",
+                "per_second.csv",
+                "users.csv",
+                "report.md",
+                "report.html");
     }
 
     private void assertMadeAgain(Report report, String... files) throws IOException {
@@ -111,8 +117,7 @@ class ReportFolderTest {
         assertEquals(Optional.empty(), ReportFiles.writeCharts(folder, report));
         assertEquals(Optional.empty(), ReportFiles.writeCharts(again, ReportFolder.read(folder)));
         for (String file : names(again)) {
-            assertArrayEquals(
-                    Files.readAllBytes(folder.resolve(file)), Files.readAllBytes(again.resolve(file)), file);
+            assertArrayEquals(Files.readAllBytes(folder.resolve(file)), Files.readAllBytes(again.resolve(file)), file);
         }
     }
 
@@ -169,8 +174,8 @@ class ReportFolderTest {
     }
 
     private void assertFails(String expected) {
-        String message = assertThrows(IOException.class, () -> ReportFolder.read(folder))
-                .getMessage();
+        String message =
+                assertThrows(IOException.class, () -> ReportFolder.read(folder)).getMessage();
         assertTrue(message.contains(expected), message);
         assertTrue(message.lines().count() == 1, message);
     }

@@ -45,8 +45,7 @@ class SummaryTextTest {
 
     @Test
     void tellsTheCostIfItIsKnown() {
-        String text = SummaryText.of(
-                Reports.of(Reports.samples(2, 3), Requests.succeeded(0, 2000, "t", "t")));
+        String text = SummaryText.of(Reports.of(Reports.samples(2, 3), Requests.succeeded(0, 2000, "t", "t")));
         assertContains(text, "7.0 core-seconds, 3.50 replicas in the mean, 4 at most");
     }
 

@@ -53,13 +53,17 @@ class TimeChartTest {
 
     @Test
     void labelsRoundNumbers() {
-        assertEquals(List.of(0.0, 10.0, 20.0, 30.0, 40.0), SvgAxis.linear(33, 4, 0, 1).ticks());
+        assertEquals(
+                List.of(0.0, 10.0, 20.0, 30.0, 40.0),
+                SvgAxis.linear(33, 4, 0, 1).ticks());
         assertEquals(List.of(0.0, 0.5, 1.0), SvgAxis.linear(0.9, 2, 0, 1).ticks());
         assertEquals(List.of(0.0, 100.0, 200.0), SvgAxis.exact(250, 4, 0, 1).ticks());
         assertEquals(
                 List.of(20.0, 50.0, 100.0, 200.0, 500.0),
                 SvgAxis.logarithmic(31, 500, 0, 1).ticks());
-        assertEquals(List.of(1.0, 10.0, 100.0, 1000.0), SvgAxis.logarithmic(1.5, 1800, 0, 1).ticks());
+        assertEquals(
+                List.of(1.0, 10.0, 100.0, 1000.0),
+                SvgAxis.logarithmic(1.5, 1800, 0, 1).ticks());
     }
 
     @Test

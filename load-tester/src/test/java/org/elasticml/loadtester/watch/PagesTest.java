@@ -8,8 +8,7 @@ import org.elasticml.loadtester.measure.Sample;
 import org.junit.jupiter.api.Test;
 
 class PagesTest {
-    private static final String AUTOSCALER =
-            """
+    private static final String AUTOSCALER = """
             autoscaler_replicas{kind="wanted"} 5.0
             autoscaler_replicas{kind="ready"} 3.0
             autoscaler_replicas{kind="booting"} 2.0
@@ -39,8 +38,7 @@ class PagesTest {
 
     @Test
     void doesNotTakeAMissingDispatcherForAnEmptyOne() {
-        assertEquals(
-                new Sample(9, none(), none(), none(), none(), none(), 1), sample(false, dispatcher(1, "a ready")));
+        assertEquals(new Sample(9, none(), none(), none(), none(), none(), 1), sample(false, dispatcher(1, "a ready")));
         assertEquals(new Sample(9, of(3), of(2), none(), of(5), none(), 1), sample(false, AUTOSCALER));
         assertEquals(new Sample(9, none(), none(), none(), none(), none(), 1), sample(true));
     }
@@ -53,7 +51,10 @@ class PagesTest {
 
     @Test
     void learnsCoresFromReplicasOnly() {
-        assertEquals(2, sample(true, "dispatcher_queue_size 0\nsystem_cpu_count 64\n", REPLICA).coresPerReplica());
+        assertEquals(
+                2,
+                sample(true, "dispatcher_queue_size 0\nsystem_cpu_count 64\n", REPLICA)
+                        .coresPerReplica());
     }
 
     private static String dispatcher(int queue, String... replicas) {

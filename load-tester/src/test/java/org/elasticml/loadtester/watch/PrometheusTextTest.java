@@ -14,8 +14,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class PrometheusTextTest {
     @Test
     void readsAPage() {
-        String page =
-                """
+        String page = """
                 # HELP dispatcher_queue_size waiting
                 # TYPE dispatcher_queue_size gauge
                 dispatcher_queue_size 3.0
@@ -41,8 +40,7 @@ class PrometheusTextTest {
                 + "\\\"FILE.TXT\\\", {a}=# 5\"} 1.458255915e9";
         Metric metric = PrometheusText.parse(line).get(0);
         assertEquals("C:\\DIR\\FILE.TXT", metric.labels().get("path"));
-        assertEquals(
-                "Cannot find file:\n\"FILE.TXT\", {a}=# 5", metric.labels().get("error"));
+        assertEquals("Cannot find file:\n\"FILE.TXT\", {a}=# 5", metric.labels().get("error"));
         assertEquals(1.458255915e9, metric.value());
     }
 
