@@ -44,6 +44,7 @@ public record Users(int second, double mean, int max) {
         private Users second(int second) {
             long now = second * NANOS_PER_SECOND;
             long end = now + NANOS_PER_SECOND;
+            endThoseEndedBy(now);
             double area = 0;
             int max = inFlight;
             for (long next = next(); next < end; next = next()) {
@@ -54,6 +55,12 @@ public record Users(int second, double mean, int max) {
             }
             area += (double) inFlight * (end - now);
             return new Users(second, area / NANOS_PER_SECOND, max);
+        }
+
+        private void endThoseEndedBy(long now) {
+            while (ended < started && ends[ended] <= now) {
+                step();
+            }
         }
 
         private long next() {

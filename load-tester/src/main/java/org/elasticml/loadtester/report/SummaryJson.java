@@ -87,8 +87,8 @@ record SummaryJson(RunInfo run, double sloMs, boolean endedEarly, Summary.Told t
         private static Map<String, String> settings(JsonNode run) {
             Map<String, String> settings = new LinkedHashMap<>();
             run.path("settings")
-                    .fields()
-                    .forEachRemaining(entry ->
+                    .properties()
+                    .forEach(entry ->
                             settings.put(entry.getKey(), entry.getValue().asText()));
             return settings;
         }
