@@ -5,6 +5,7 @@ import org.elasticml.bench.chaos.ChaosCommand;
 import org.elasticml.bench.contest.DecodeCommand;
 import org.elasticml.bench.contest.NetworkCommand;
 import org.elasticml.bench.contest.PreprocessCommand;
+import org.elasticml.bench.generator.GeneratorCommand;
 import org.elasticml.bench.jmh.JmhCommand;
 import org.elasticml.bench.peers.PeersCommand;
 import org.elasticml.launcher.LaunchException;
@@ -23,6 +24,7 @@ import picocli.CommandLine.Command;
             PreprocessCommand.class,
             NetworkCommand.class,
             PeersCommand.class,
+            GeneratorCommand.class,
             ChaosCommand.class,
             JmhCommand.class
         },

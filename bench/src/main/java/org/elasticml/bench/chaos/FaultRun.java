@@ -56,7 +56,7 @@ final class FaultRun {
                 : throughout * StubSettings.measured().imagesPerSecond();
         double rate = plan.load() * capacity;
         Say.line("%s: %.0f requests/s for %d s", scenario.what(), rate, plan.seconds());
-        Load.Run run = load.run(stage.door(), rate, plan.seconds(), events(victim));
+        Load.Result run = load.run(stage.door(), rate, plan.seconds(), events(victim));
         return result(run, victim, rate, throughout);
     }
 
@@ -92,7 +92,7 @@ final class FaultRun {
         };
     }
 
-    private ChaosResult result(Load.Run run, ServiceProcess victim, double rate, int throughout) {
+    private ChaosResult result(Load.Result run, ServiceProcess victim, double rate, int throughout) {
         long faultNanos = run.eventNanos().get(0);
         List<Phase> phases = Phase.around(faultNanos, SHOCK_NANOS, run.records(), plan.sloMillis());
         long answersBefore = answers(run, victim, 0, faultNanos);
@@ -126,7 +126,7 @@ final class FaultRun {
     }
 
     /** How many of the requests due in that stretch the replica answered. */
-    private static long answers(Load.Run run, ServiceProcess replica, long fromNanos, long toNanos) {
+    private static long answers(Load.Result run, ServiceProcess replica, long fromNanos, long toNanos) {
         String name = "127.0.0.1:" + replica.port();
         return run.records().stream()
                 .filter(record -> record.intendedNanos() >= fromNanos && record.intendedNanos() < toNanos)

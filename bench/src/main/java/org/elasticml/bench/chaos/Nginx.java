@@ -53,16 +53,4 @@ final class Nginx {
             throw new LaunchException("nginx's configuration can't be written: " + e.getMessage(), e);
         }
     }
-
-    /** Whether a program can be run; it is given an option that makes it tell its version and end. */
-    static boolean isThere(String program) {
-        try {
-            Process process =
-                    new ProcessBuilder(program, "-v").redirectErrorStream(true).start();
-            process.getInputStream().readAllBytes();
-            return true;
-        } catch (IOException e) {
-            return false;
-        }
-    }
 }

@@ -14,6 +14,7 @@ import org.elasticml.bench.Say;
 import org.elasticml.bench.WrittenPhotos;
 import org.elasticml.bench.measure.Spread;
 import org.elasticml.bench.measure.WrkReport;
+import org.elasticml.bench.process.Programs;
 import org.elasticml.bench.process.Server;
 import org.elasticml.bench.process.Wrk;
 import org.elasticml.bench.stub.StubSettings;
@@ -91,7 +92,7 @@ final class OverheadRun {
         List<Phase> through = new ArrayList<>();
         for (int round = 1; round <= ROUNDS; round++) {
             for (Way way : ways) {
-                Load.Run run = load.run(way.url(), RATE_PER_SECOND, seconds, List.of());
+                Load.Result run = load.run(way.url(), RATE_PER_SECOND, seconds, List.of());
                 findings.ended(run.recording().fired(), run.records().size());
                 lagP99Millis = Math.max(lagP99Millis, run.lagP99Millis());
                 Phase phase = Phase.of(way.server().name() + " " + round, run.records(), plan.sloMillis());
@@ -118,12 +119,12 @@ final class OverheadRun {
     }
 
     private void throughput(Way straight, Way dispatcher) throws LaunchException, InterruptedException {
-        if (!Nginx.isThere("wrk")) {
+        if (!Programs.isThere("wrk")) {
             Say.line("throughput is not measured: there is no wrk (Debian: apt-get install wrk)");
             return;
         }
         List<Way> ways = new ArrayList<>(List.of(straight, dispatcher));
-        if (Nginx.isThere(NGINX)) {
+        if (Programs.isThere(NGINX)) {
             ways.add(new Way(
                     new Server(NGINX, Nginx.start(stage, straight.server().process())), "/predict"));
         } else {

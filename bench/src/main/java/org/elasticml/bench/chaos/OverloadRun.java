@@ -37,7 +37,7 @@ final class OverloadRun {
         List<Event> readings = List.of(
                 new Event(plan.seconds() / 6.0, () -> memory.add(stage.memory())),
                 new Event(plan.seconds() - 1, () -> memory.add(stage.memory())));
-        Load.Run run = load.run(stage.door(), rate, plan.seconds(), readings);
+        Load.Result run = load.run(stage.door(), rate, plan.seconds(), readings);
         double memoryBefore = memory.get(0);
         double memoryAfter = memory.get(1);
         List<Phase> phases = List.of(Phase.of("all", run.records(), plan.sloMillis()));

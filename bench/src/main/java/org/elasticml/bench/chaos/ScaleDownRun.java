@@ -50,7 +50,7 @@ final class ScaleDownRun {
         }
         int seconds = FIRST_SECOND + plan.times() * SECONDS_EACH;
         Say.line("%.0f requests/s for %d s", rate, seconds);
-        Load.Run run = load.run(stage.door(), rate, seconds, events);
+        Load.Result run = load.run(stage.door(), rate, seconds, events);
         List<Phase> phases = List.of(Phase.of("all", run.records(), plan.sloMillis()));
         Findings findings = new Findings()
                 .ended(run.recording().fired(), run.records().size())

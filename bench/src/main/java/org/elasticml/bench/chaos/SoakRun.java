@@ -32,7 +32,7 @@ final class SoakRun {
             readings.add(new Event(minute * MINUTE_SECONDS - 1, () -> memory.add(stage.memory())));
         }
         Say.line("%.0f requests/s for %d minutes", rate, plan.minutes());
-        Load.Run run = load.run(stage.door(), rate, plan.minutes() * MINUTE_SECONDS, readings);
+        Load.Result run = load.run(stage.door(), rate, plan.minutes() * MINUTE_SECONDS, readings);
         List<Phase> phases = Phase.every(MINUTE_SECONDS, plan.minutes(), "minute", run.records(), plan.sloMillis());
         Phase first = phases.get(0);
         Phase last = phases.get(phases.size() - 1);

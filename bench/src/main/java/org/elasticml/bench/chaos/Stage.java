@@ -1,7 +1,6 @@
 package org.elasticml.bench.chaos;
 
 import java.io.IOException;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -9,7 +8,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 import org.elasticml.bench.process.Memory;
 import org.elasticml.bench.process.Servers;
-import org.elasticml.bench.stub.StubReplica;
+import org.elasticml.bench.process.Stubs;
 import org.elasticml.bench.stub.StubSettings;
 import org.elasticml.launcher.Dispatcher;
 import org.elasticml.launcher.HttpJson;
@@ -62,18 +61,7 @@ final class Stage implements AutoCloseable {
 
     /** Starts replicas that no dispatcher knows yet, and waits until they are ready. */
     List<ServiceProcess> startStubs(int count, StubSettings settings) throws LaunchException {
-        List<String> command = List.of(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-XX:TieredStopAtLevel=1",
-                "-XX:+UseSerialGC",
-                "-Xmx96m",
-                "-cp",
-                System.getProperty("java.class.path"),
-                StubReplica.class.getName());
-        List<ServiceProcess> started = start(
-                count,
-                port -> ServiceProcess.start(
-                        "stub-" + port, port, command, settings.environment(), project.logFolder()));
+        List<ServiceProcess> started = start(count, port -> Stubs.start(project, port, settings));
         replicas.addAll(started);
         return started;
     }

@@ -104,7 +104,7 @@ public final class PeersCommand implements Callable<Integer> {
             Optional<Server> theirs = run.start(fastApi, possible, portBase, ours);
             run.closedLoop(theirs, ours, repeats, seconds);
             if (theirs.isPresent()) {
-                run.openLoop(new OpenLoop(photos), theirs.get(), ours, 2 * seconds);
+                run.openLoop(new FixedRate(photos), theirs.get(), ours, 2 * seconds);
             }
             run.stop(theirs, ours);
             if (memorySeconds > 0) {

@@ -24,7 +24,7 @@ final class PeersResult {
     /** By server, one report a round. */
     private final Map<String, List<WrkReport>> closedLoop = new LinkedHashMap<>();
 
-    private final List<OpenLoop.Result> openLoop = new ArrayList<>();
+    private final List<FixedRate.Result> openLoop = new ArrayList<>();
     /** By server, in MiB. */
     private final Map<String, Double> peakMemoryMebibytes = new LinkedHashMap<>();
 
@@ -42,7 +42,7 @@ final class PeersResult {
         invalidRuns += report.isValid() ? 0 : 1;
     }
 
-    void add(OpenLoop.Result result) {
+    void add(FixedRate.Result result) {
         openLoop.add(result);
         invalidRuns += result.isValid() ? 0 : 1;
     }
@@ -121,7 +121,7 @@ final class PeersResult {
                 "p99 over peer's open",
                 "over its closed");
         double openP99 = openLoop.get(0).p99Millis();
-        for (OpenLoop.Result result : openLoop) {
+        for (FixedRate.Result result : openLoop) {
             table.row(
                     result.name() + (result.isValid() ? "" : " INVALID"),
                     number(result.ratePerSecond()),

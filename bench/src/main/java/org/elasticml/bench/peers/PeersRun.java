@@ -112,7 +112,7 @@ final class PeersRun {
     }
 
     /** At the peer's own throughput, and the peer at a little less. */
-    void openLoop(OpenLoop load, Server peer, List<Server> ours, int seconds)
+    void openLoop(FixedRate load, Server peer, List<Server> ours, int seconds)
             throws LaunchException, InterruptedException {
         double rate = result.requestsPerSecond(peer.name());
         for (Server server : all(Optional.of(peer), ours)) {

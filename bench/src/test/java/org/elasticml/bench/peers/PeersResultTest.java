@@ -56,8 +56,8 @@ class PeersResultTest {
     @Test
     void aFailedRequestOfTheOpenLoopInvalidatesItsRow() {
         twoRounds();
-        result.add(new OpenLoop.Result("FastAPI", 33.25, 330, 0, 50, 200, 1));
-        result.add(new OpenLoop.Result("ml-app", 35, 350, 1, 5, 20, 1));
+        result.add(new FixedRate.Result("FastAPI", 33.25, 330, 0, 50, 200, 1));
+        result.add(new FixedRate.Result("ml-app", 35, 350, 1, 5, 20, 1));
         assertFalse(result.isValid());
         String text = result.text(Optional.of("FastAPI"));
         assertTrue(text.contains("ml-app INVALID"), text);

@@ -18,8 +18,9 @@ import org.elasticml.loadtester.report.ReportFiles;
 import org.elasticml.loadtester.report.RunInfo;
 import org.elasticml.loadtester.report.SummaryText;
 import org.elasticml.loadtester.send.HttpTarget;
+import org.elasticml.loadtester.send.OpenLoop;
 import org.elasticml.loadtester.send.Recording;
-import org.elasticml.loadtester.send.Replay;
+import org.elasticml.loadtester.send.Run;
 import org.elasticml.loadtester.send.Target;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -65,22 +66,23 @@ final class ReplayCommand implements Callable<Integer> {
         ReplayInputs inputs = ReplayInputs.of(options, Instant.now());
         try (Target target = new HttpTarget(inputs.url(), options.timeout())) {
             check(target);
-            Replay replay = new Replay(
+            Run run = new Run(
                     target,
                     new PhotoOrder(inputs.photos(), new Random(options.seed)),
+                    new OpenLoop(options.arrivals.instantsNanos(inputs.workload(), options.seed)),
                     options.timeout().plus(DRAIN_GRACE));
-            EarlyEnd earlyEnd = new EarlyEnd(replay::stop);
+            EarlyEnd earlyEnd = new EarlyEnd(run::stop);
             try {
-                return playAndReport(replay, inputs);
+                return playAndReport(run, inputs);
             } finally {
                 earlyEnd.reported();
             }
         }
     }
 
-    private int playAndReport(Replay replay, ReplayInputs inputs)
+    private int playAndReport(Run run, ReplayInputs inputs)
             throws InterruptedException, ExecutionException, IOException {
-        Recording recording = play(replay, inputs);
+        Recording recording = play(run, inputs);
         Report report = Report.of(runInfo(inputs), inputs.workload(), recording, options.sloMs);
         publish(report, inputs.out());
         Verdict verdict = Verdict.of(recording, report.summary(), options.maxLagMs);
@@ -96,7 +98,7 @@ final class ReplayCommand implements Callable<Integer> {
         }
     }
 
-    private Recording play(Replay replay, ReplayInputs inputs) throws InterruptedException, ExecutionException {
+    private Recording play(Run run, ReplayInputs inputs) throws InterruptedException, ExecutionException {
         PrintWriter out = spec.commandLine().getOut();
         out.printf(
                 Locale.ROOT,
@@ -109,12 +111,12 @@ final class ReplayCommand implements Callable<Integer> {
         ProgressPrinter printer = new ProgressPrinter(out, System.console() != null);
         Progress progress = new Progress(inputs.workload());
         Duration interval = printer.interval(inputs.workload().seconds());
-        replay.start(options.arrivals.instantsNanos(inputs.workload(), options.seed));
-        while (!replay.awaitEnd(interval)) {
-            printer.print(progress.line(replay.snapshot()));
+        run.start();
+        while (!run.awaitEnd(interval)) {
+            printer.print(progress.line(run.snapshot()));
         }
         printer.end();
-        return replay.recording();
+        return run.recording();
     }
 
     private RunInfo runInfo(ReplayInputs inputs) {

@@ -1,14 +1,12 @@
 package org.elasticml.loadtester.send;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
-import java.io.IOException;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.OptionalInt;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import java.util.stream.StreamSupport;
 import org.elasticml.loadtester.measure.Answer;
 import org.elasticml.loadtester.measure.Outcome;
 import org.elasticml.loadtester.measure.Prediction;
@@ -16,73 +14,66 @@ import org.elasticml.loadtester.measure.Prediction;
 /**
  * Reads the JSON of the dispatcher or of ml-app. Every field may be missing. Without {@code label} and {@code
  * confidence}, what {@code prediction} says counts: "golden retriever: 89.20%".
+ *
+ * <p>A 2xx whose body is not a JSON object failed: it is some other server's page (a proxy's, a captive portal's), and a
+ * run of those would look better than any model server.
  */
 final class AnswerParser {
-    private static final ObjectMapper MAPPER = new ObjectMapper();
     private static final Pattern PREDICTION = Pattern.compile("([^:]+):\\s*(\\d+(?:\\.\\d+)?)%");
+    private static final AnswerFields NONE =
+            new AnswerFields(Map.of(), OptionalDouble.empty(), OptionalInt.empty(), List.of());
 
     private AnswerParser() {}
 
-    static Answer parse(int status, String contentType, byte[] body) {
-        JsonNode json = json(body);
-        Outcome outcome = Outcome.of(status, contentType);
+    static Answer parse(HttpAnswer answer) {
+        Optional<AnswerFields> read = AnswerFields.read(answer.body());
+        AnswerFields fields = read.orElse(NONE);
+        Outcome outcome = Outcome.of(answer.status(), answer.contentType());
+        boolean strange = outcome == Outcome.SUCCEEDED && read.isEmpty();
         return new Answer(
-                status,
-                outcome,
-                prediction(json),
-                text(json, "replica"),
-                text(json, "weights"),
-                queueSize(json),
-                outcome == Outcome.SUCCEEDED ? Optional.empty() : Optional.of(error(status, json)));
+                answer.status(),
+                strange ? Outcome.FAILED : outcome,
+                prediction(fields),
+                fields.text("replica"),
+                fields.text("weights"),
+                fields.queueSize(),
+                strange
+                        ? Optional.of("no JSON of a model server: " + answer.inWords())
+                        : error(answer, outcome, fields));
     }
 
     /** Whether this is how our services say that they are well. */
-    static boolean isHealth(int status, byte[] body) {
-        return status == 200 && text(json(body), "status").filter("ok"::equals).isPresent();
+    static boolean isHealth(HttpAnswer answer) {
+        return answer.status() == 200
+                && AnswerFields.read(answer.body())
+                        .flatMap(fields -> fields.text("status"))
+                        .filter("ok"::equals)
+                        .isPresent();
     }
 
-    private static JsonNode json(byte[] body) {
-        try {
-            return MAPPER.readTree(body);
-        } catch (IOException e) {
-            return MAPPER.missingNode();
-        }
-    }
-
-    private static Optional<Prediction> prediction(JsonNode json) {
-        Optional<String> label = text(json, "label");
-        if (label.isPresent() && json.path("confidence").isNumber()) {
+    private static Optional<Prediction> prediction(AnswerFields fields) {
+        Optional<String> label = fields.text("label");
+        if (label.isPresent() && fields.confidence().isPresent()) {
             return Optional.of(
-                    new Prediction(label.get(), json.path("confidence").doubleValue(), top(json, label.get())));
+                    new Prediction(label.get(), fields.confidence().getAsDouble(), top(fields, label.get())));
         }
-        Matcher matcher = PREDICTION.matcher(text(json, "prediction").orElse(""));
+        Matcher matcher = PREDICTION.matcher(fields.text("prediction").orElse(""));
         return matcher.matches()
                 ? Optional.of(new Prediction(
-                        matcher.group(1), Double.parseDouble(matcher.group(2)) / 100, top(json, matcher.group(1))))
+                        matcher.group(1), Double.parseDouble(matcher.group(2)) / 100, top(fields, matcher.group(1))))
                 : Optional.empty();
     }
 
-    private static List<String> top(JsonNode json, String label) {
-        List<String> labels = StreamSupport.stream(json.path("top").spliterator(), false)
-                .flatMap(entry -> text(entry, "label").stream())
-                .toList();
-        return labels.isEmpty() ? List.of(label) : labels;
+    private static List<String> top(AnswerFields fields, String label) {
+        return fields.topLabels().isEmpty() ? List.of(label) : fields.topLabels();
     }
 
-    private static OptionalInt queueSize(JsonNode json) {
-        JsonNode size = json.path("queue_size");
-        return size.isInt() ? OptionalInt.of(size.intValue()) : OptionalInt.empty();
-    }
-
-    private static String error(int status, JsonNode json) {
-        return "HTTP " + status
-                + text(json, "detail")
-                        .or(() -> text(json, "title"))
-                        .map(why -> ": " + why)
-                        .orElse("");
-    }
-
-    private static Optional<String> text(JsonNode json, String field) {
-        return Optional.ofNullable(json.path(field).textValue()).filter(text -> !text.isBlank());
+    private static Optional<String> error(HttpAnswer answer, Outcome outcome, AnswerFields fields) {
+        if (outcome == Outcome.SUCCEEDED) {
+            return Optional.empty();
+        }
+        Optional<String> why = fields.text("detail").or(() -> fields.text("title"));
+        return Optional.of(OneLine.of(
+                "HTTP " + answer.status() + why.map(text -> ": " + text).orElse("")));
     }
 }

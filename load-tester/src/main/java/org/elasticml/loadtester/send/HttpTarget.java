@@ -11,8 +11,10 @@ import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.PoolOptions;
 import io.vertx.core.http.RequestOptions;
 import java.time.Duration;
+import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.ConcurrentHashMap;
 import org.elasticml.loadtester.measure.Answer;
 import org.elasticml.loadtester.photo.Photo;
 
@@ -34,17 +36,19 @@ public final class HttpTarget implements Target {
     }
 
     private final TargetUrl url;
-    private final Duration timeout;
     private final Vertx vertx;
     private final Context eventLoop;
     private final HttpClient client;
+    private final TimeLimit checkLimit;
+    private final TimeLimit limit;
+    /** By media type: made once, since making them parses the URL. */
+    private final Map<String, RequestOptions> posts = new ConcurrentHashMap<>();
 
     /**
      * @param timeout how long a request may take, from the call of {@link #send} to the last byte of its answer
      */
     public HttpTarget(TargetUrl url, Duration timeout) {
         this.url = url;
-        this.timeout = timeout;
         // Its own: Quarkus would close the one it keeps at the first Ctrl-C, and with it the requests in flight.
         vertx = Vertx.vertx(new VertxOptions()
                 .setEventLoopPoolSize(1)
@@ -54,42 +58,51 @@ public final class HttpTarget implements Target {
         client = vertx.createHttpClient(
                 new HttpClientOptions().setKeepAlive(true).setPipelining(false),
                 new PoolOptions().setHttp1MaxSize(MAX_CONNECTIONS));
+        checkLimit = new TimeLimit(vertx, timeout.compareTo(MAX_CHECK) < 0 ? timeout : MAX_CHECK);
+        limit = new TimeLimit(vertx, timeout);
     }
 
     @Override
     public CompletionStage<Void> check() {
-        Duration limit = timeout.compareTo(MAX_CHECK) < 0 ? timeout : MAX_CHECK;
         RequestOptions options = new RequestOptions()
                 .setMethod(HttpMethod.GET)
                 .setAbsoluteURI(url.health().toString());
         CompletableFuture<Void> result = new CompletableFuture<>();
-        new HttpExchange(vertx, client, limit)
-                .run(eventLoop, options, Buffer.buffer(), () -> {})
-                .whenComplete((response, failure) -> {
-                    if (failure != null) {
-                        result.completeExceptionally(new TargetException(url.health() + ": " + failure.getMessage()));
-                    } else if (!AnswerParser.isHealth(response.status(), response.body())) {
-                        result.completeExceptionally(new TargetException(url.health() + " answers (HTTP "
-                                + response.status() + "), but not as a dispatcher or ml-app that is well"));
-                    } else {
-                        result.complete(null);
-                    }
-                });
+        exchange(checkLimit, options, Buffer.buffer(), () -> {}).whenComplete((response, failure) -> {
+            if (failure != null) {
+                result.completeExceptionally(new TargetException(url.health() + ": " + failure.getMessage()));
+            } else if (!AnswerParser.isHealth(response)) {
+                result.completeExceptionally(new TargetException(url.health() + " answers " + response.inWords()
+                        + ", which is not how a dispatcher or ml-app says that it is well"));
+            } else {
+                result.complete(null);
+            }
+        });
         return result;
     }
 
     @Override
     public CompletionStage<Answer> send(Photo photo, Runnable onWritten) {
-        RequestOptions options = new RequestOptions()
+        RequestOptions options = posts.computeIfAbsent(photo.mediaType(), this::post);
+        return exchange(limit, options, photo.body(), onWritten)
+                .handle((response, failure) ->
+                        failure != null ? Answer.none(failure.getMessage()) : AnswerParser.parse(response));
+    }
+
+    private RequestOptions post(String mediaType) {
+        return new RequestOptions()
                 .setMethod(HttpMethod.POST)
                 .setAbsoluteURI(url.request().toString())
-                .putHeader("Content-Type", photo.mediaType())
+                .putHeader("Content-Type", mediaType)
                 .putHeader("Accept", "application/json, application/problem+json");
-        return new HttpExchange(vertx, client, timeout)
-                .run(eventLoop, options, photo.body(), onWritten)
-                .handle((response, failure) -> failure != null
-                        ? Answer.none(failure.getMessage())
-                        : AnswerParser.parse(response.status(), response.contentType(), response.body()));
+    }
+
+    private CompletableFuture<HttpAnswer> exchange(
+            TimeLimit timeLimit, RequestOptions options, Buffer body, Runnable onWritten) {
+        HttpExchange exchange = new HttpExchange(timeLimit, body, onWritten);
+        // From the event loop itself, too: a connection is free again only after the end of its answer was heard of.
+        eventLoop.runOnContext(ignored -> exchange.start(client, options));
+        return exchange.end();
     }
 
     @Override

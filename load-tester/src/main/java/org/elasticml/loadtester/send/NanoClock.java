@@ -14,10 +14,18 @@ interface NanoClock {
         public void parkNanos(long nanos) {
             LockSupport.parkNanos(nanos);
         }
+
+        @Override
+        public void spin() {
+            Thread.onSpinWait();
+        }
     };
 
     long nanoTime();
 
     /** Waits about that long, or less if the thread is unparked. */
     void parkNanos(long nanos);
+
+    /** Waits for as short as can be, without giving the core away. */
+    void spin();
 }

@@ -27,7 +27,7 @@ final class Pacer {
             if (left > SPIN_NANOS) {
                 clock.parkNanos(left - SPIN_NANOS);
             } else {
-                Thread.onSpinWait();
+                clock.spin();
             }
             left = deadlineNanos - clock.nanoTime();
         }

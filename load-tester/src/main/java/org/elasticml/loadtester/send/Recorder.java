@@ -1,5 +1,6 @@
 package org.elasticml.loadtester.send;
 
+import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -18,10 +19,16 @@ import org.elasticml.loadtester.photo.Photo;
  */
 final class Recorder {
     private static final long RECENT_NANOS = 5_000_000_000L;
+    /** Whoever looks at the run must not keep those who end requests waiting. */
+    private static final int MAX_RECENT = 20_000;
+
+    private static final long NEVER = -1;
 
     private final Set<Sent> inFlight = ConcurrentHashMap.newKeySet();
     private final RequestLog ended = new RequestLog();
     private final AtomicInteger written = new AtomicInteger();
+    private int begun;
+    private boolean closed;
     private int refused;
     private int failed;
 
@@ -29,7 +36,7 @@ final class Recorder {
     final class Sent {
         private final Photo photo;
         private final long intendedNanos;
-        private volatile OptionalLong writtenNanos = OptionalLong.empty();
+        private volatile long writtenNanos = NEVER;
 
         private Sent(Photo photo, long intendedNanos) {
             this.photo = photo;
@@ -37,15 +44,15 @@ final class Recorder {
         }
 
         void written(long nowNanos) {
-            writtenNanos = OptionalLong.of(nowNanos);
+            writtenNanos = nowNanos;
             written.incrementAndGet();
         }
 
-        /** Only the first call counts, which is true. */
-        boolean end(Answer answer, long nowNanos) {
+        /** Only the first call counts. */
+        void end(Answer answer, long nowNanos) {
             RequestRecord record = new RequestRecord(
                     intendedNanos,
-                    writtenNanos,
+                    writtenNanos == NEVER ? OptionalLong.empty() : OptionalLong.of(writtenNanos),
                     nowNanos,
                     photo.name(),
                     photo.trueLabel(),
@@ -53,23 +60,31 @@ final class Recorder {
                     answer);
             // Under one lock: who sees nothing in flight must find all of it among the ended.
             synchronized (ended) {
-                boolean first = inFlight.remove(this);
-                if (first) {
+                if (inFlight.remove(this)) {
                     add(record);
                 }
-                return first;
             }
         }
     }
 
-    Sent begin(Photo photo, long intendedNanos) {
+    /** Empty once {@link #close closed}. */
+    Optional<Sent> begin(Photo photo, long intendedNanos) {
         Sent sent = new Sent(photo, intendedNanos);
-        inFlight.add(sent);
-        return sent;
+        synchronized (ended) {
+            if (closed) {
+                return Optional.empty();
+            }
+            begun++;
+            inFlight.add(sent);
+        }
+        return Optional.of(sent);
     }
 
-    /** Ends whatever is still in flight. */
-    void endAll(Answer answer, long nowNanos) {
+    /** Ends whatever is still in flight, and takes no more. */
+    void close(Answer answer, long nowNanos) {
+        synchronized (ended) {
+            closed = true;
+        }
         inFlight.forEach(sent -> sent.end(answer, nowNanos));
     }
 
@@ -89,24 +104,37 @@ final class Recorder {
         }
     }
 
+    int begun() {
+        synchronized (ended) {
+            return begun;
+        }
+    }
+
     int inFlight() {
         return inFlight.size();
     }
 
     Snapshot snapshot(long nowNanos) {
+        int refusedNow;
+        int failedNow;
+        long[] recent;
         synchronized (ended) {
-            return new Snapshot(nowNanos, written.get(), inFlight(), refused, failed, recent(nowNanos));
+            refusedNow = refused;
+            failedNow = failed;
+            recent = recent(nowNanos);
         }
+        return new Snapshot(nowNanos, written.get(), inFlight(), refusedNow, failedNow, Percentiles.of(recent));
     }
 
-    private Percentiles recent(long nowNanos) {
+    private long[] recent(long nowNanos) {
+        int first = Math.max(0, ended.size() - MAX_RECENT);
         int from = ended.size();
-        while (from > 0 && ended.finishedNanos(from - 1) > nowNanos - RECENT_NANOS) {
+        while (from > first && ended.finishedNanos(from - 1) > nowNanos - RECENT_NANOS) {
             from--;
         }
-        return Percentiles.of(IntStream.range(from, ended.size())
+        return IntStream.range(from, ended.size())
                 .filter(row -> ended.outcome(row) == Outcome.SUCCEEDED)
                 .mapToLong(ended::latencyNanos)
-                .toArray());
+                .toArray();
     }
 }

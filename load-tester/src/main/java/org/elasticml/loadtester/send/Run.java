@@ -6,7 +6,6 @@ import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
-import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
 import org.elasticml.loadtester.measure.Answer;
 import org.elasticml.loadtester.photo.Photo;
@@ -14,12 +13,16 @@ import org.elasticml.loadtester.photo.Photo;
 /**
  * One run. A thread of its own sends what a generator says, waits for the last answers, and ends what is then still open
  * as failed.
+ *
+ * <p>What is in flight is kept until it ends, some kilobytes each with its connection: of a target that never answers, as
+ * many requests as are sent within its time limit, or as a closed loop has users. What has ended takes some 90 bytes.
  */
 public final class Run {
     /** How long those in flight are waited for after {@link #stop}: who pressed Ctrl-C wants to go. */
     private static final Duration DRAIN_WHEN_STOPPED = Duration.ofSeconds(2);
 
     private static final long DRAIN_POLL_NANOS = 5_000_000;
+    private static final Answer TOO_LATE = Answer.none("the run is over");
 
     private final Target target;
     private final Supplier<Photo> photos;
@@ -28,7 +31,6 @@ public final class Run {
     private final NanoClock clock;
     private final Pacer pacer;
     private final Recorder recorder = new Recorder();
-    private final AtomicInteger fired = new AtomicInteger();
     private final CompletableFuture<Recording> end = new CompletableFuture<>();
     private volatile long startNanos;
 
@@ -90,7 +92,7 @@ public final class Run {
             generator.generate(new Shots());
             boolean early = pacer.isStopped();
             drain();
-            end.complete(new Recording(fired.get(), recorder.ended(), early));
+            end.complete(new Recording(recorder.begun(), recorder.ended(), early));
         } catch (RuntimeException e) {
             end.completeExceptionally(e);
         }
@@ -113,13 +115,19 @@ public final class Run {
         }
 
         @Override
-        public CompletionStage<?> fire(long intendedNanos) {
+        public CompletionStage<Answer> fire(long intendedNanos) {
             Photo photo = nextPhoto();
-            Recorder.Sent sent = recorder.begin(photo, intendedNanos);
-            fired.incrementAndGet();
-            return target.send(photo, () -> sent.written(nowNanos()))
-                    .handle((answer, failure) ->
-                            sent.end(failure == null ? answer : Answer.none(failure.toString()), Run.this.nowNanos()));
+            return recorder.begin(photo, intendedNanos)
+                    .map(sent -> send(photo, sent))
+                    .orElseGet(() -> CompletableFuture.completedFuture(TOO_LATE));
+        }
+
+        private CompletionStage<Answer> send(Photo photo, Recorder.Sent sent) {
+            return target.send(photo, () -> sent.written(nowNanos())).handle((answer, failure) -> {
+                Answer end = failure == null ? answer : Answer.none(failure.toString());
+                sent.end(end, nowNanos());
+                return end;
+            });
         }
     }
 
@@ -134,7 +142,7 @@ public final class Run {
         while (recorder.inFlight() > 0 && clock.nanoTime() - since < drainNanos()) {
             clock.parkNanos(DRAIN_POLL_NANOS);
         }
-        recorder.endAll(Answer.none("no answer when the run ended"), nowNanos());
+        recorder.close(Answer.none("no answer when the run ended"), nowNanos());
     }
 
     private long drainNanos() {

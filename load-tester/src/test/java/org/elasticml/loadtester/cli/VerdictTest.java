@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import java.util.List;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import org.elasticml.loadtester.measure.RequestLog;
 import org.elasticml.loadtester.measure.RequestRecord;
 import org.elasticml.loadtester.measure.Requests;
 import org.elasticml.loadtester.measure.Summary;
@@ -53,7 +54,10 @@ class VerdictTest {
 
     private static int exitCode(int fired, List<RequestRecord> records, double maxLagMs) {
         Summary summary = Summary.of(records, SLO_MS, false);
-        return Verdict.of(new Recording(fired, records, false), summary, maxLagMs)
+        return Verdict.of(
+                        new Recording(fired, RequestLog.of(records.toArray(RequestRecord[]::new)), false),
+                        summary,
+                        maxLagMs)
                 .exitCode();
     }
 }

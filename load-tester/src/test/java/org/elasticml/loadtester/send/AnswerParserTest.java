@@ -44,11 +44,41 @@ class AnswerParserTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"", "<html>", "[1]", "null", "{\"label\":7,\"top\":\"x\",\"prediction\":\"?\"}"})
-    void toleratesAnyBody(String body) {
-        Answer answer = parse(200, "text/html", body);
+    @ValueSource(
+            strings = {
+                "{}",
+                "{\"label\":7,\"top\":\"x\",\"prediction\":\"?\",\"queue_size\":99999999999}",
+                "{\"label\":\" \",\"confidence\":\"high\",\"top\":[1,[{}],{\"label\":{}}],\"queue_size\":1.5}"
+            })
+    void toleratesAnyFields(String body) {
+        Answer answer = parse(200, "application/json", body);
         assertEquals(Outcome.SUCCEEDED, answer.outcome());
         assertEquals(Optional.empty(), answer.prediction());
+        assertEquals(OptionalInt.empty(), answer.queueSize());
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "<html>", "[1]", "null", "{\"label\":\"tench\"", "{} {}"})
+    void aPageOfAnotherServerIsNoSuccess(String body) {
+        Answer answer = parse(200, "text/html", body);
+        assertEquals(Outcome.FAILED, answer.outcome());
+        assertEquals(200, answer.status());
+        assertTrue(answer.error().orElseThrow().startsWith("no JSON of a model server: HTTP 200, text/html: "));
+    }
+
+    @Test
+    void whatATargetSaysIsCutToALine() {
+        Answer html = parse(200, "text/html", "<!DOCTYPE html>\n<title>Log in</title>" + "x".repeat(100_000));
+        assertEquals(
+                Optional.of("no JSON of a model server: HTTP 200, text/html: \"<!DOCTYPE html> <title>Log in</title>"
+                        + "x".repeat(23) + "…\""),
+                html.error());
+        String detail = "y".repeat(100_000) + "\\n";
+        String error = parse(500, "text/html", "{\"detail\":\"" + detail + "\"}")
+                .error()
+                .orElseThrow();
+        assertEquals(200, error.length());
+        assertTrue(error.startsWith("HTTP 500: yyy") && error.endsWith("…"), error);
     }
 
     @Test
@@ -61,16 +91,16 @@ class AnswerParserTest {
 
     @Test
     void knowsHealth() {
-        assertTrue(AnswerParser.isHealth(200, bytes("{\"status\":\"ok\",\"replicas\":3}")));
-        assertFalse(AnswerParser.isHealth(200, bytes("<html>")));
-        assertFalse(AnswerParser.isHealth(404, bytes("{\"status\":\"ok\"}")));
+        assertTrue(AnswerParser.isHealth(answer(200, "", "{\"status\":\"ok\",\"replicas\":{\"ready\":3}}")));
+        assertFalse(AnswerParser.isHealth(answer(200, "", "<html>")));
+        assertFalse(AnswerParser.isHealth(answer(404, "", "{\"status\":\"ok\"}")));
     }
 
     private static Answer parse(int status, String contentType, String body) {
-        return AnswerParser.parse(status, contentType, bytes(body));
+        return AnswerParser.parse(answer(status, contentType, body));
     }
 
-    private static byte[] bytes(String text) {
-        return text.getBytes(StandardCharsets.UTF_8);
+    private static HttpAnswer answer(int status, String contentType, String body) {
+        return new HttpAnswer(status, contentType, body.getBytes(StandardCharsets.UTF_8));
     }
 }

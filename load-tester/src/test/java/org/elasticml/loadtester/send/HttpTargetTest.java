@@ -10,6 +10,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.ExecutionException;
 import java.util.stream.Collectors;
@@ -41,7 +42,7 @@ class HttpTargetTest {
                     Map.of(
                             "HTTP 503: the queue is full",
                             20L,
-                            "Connection was closed",
+                            "the connection was closed before an answer came",
                             20L,
                             "no answer within 0.5 s",
                             20L),
@@ -77,6 +78,22 @@ class HttpTargetTest {
         }
     }
 
+    /** No more connections than users: a new request finds the connection of the one before it. */
+    @Test
+    void aClosedLoopKeepsItsConnections() {
+        try (StubServer server = new StubServer((index, response) -> StubServer.answer(response));
+                Target target = new HttpTarget(TargetUrl.parse(server.url()), Duration.ofSeconds(30))) {
+            ClosedLoop loop = new ClosedLoop(users -> 5, OptionalInt.of(500), Optional.empty());
+            Run run = new Run(target, () -> PHOTO, loop, Duration.ofSeconds(30));
+            run.start();
+            Recording recording = run.recording();
+            assertEquals(500, recording.fired());
+            assertEquals(500, server.received.get());
+            assertTrue(recording.records().stream().allMatch(record -> record.is(Outcome.SUCCEEDED)));
+            assertTrue(server.connections.get() <= 5, () -> server.connections + " connections");
+        }
+    }
+
     @Test
     void tellsWhatIsNoTarget() {
         String url;
@@ -94,9 +111,11 @@ class HttpTargetTest {
     }
 
     private static Recording run(Target target, int requests) {
-        Replay replay = new Replay(target, () -> PHOTO, Duration.ofSeconds(30));
-        replay.start(LongStream.range(0, requests).map(i -> i * 1_000_000).iterator());
-        Recording recording = replay.recording();
+        OpenLoop arrivals = new OpenLoop(
+                LongStream.range(0, requests).map(i -> i * 1_000_000).iterator());
+        Run run = new Run(target, () -> PHOTO, arrivals, Duration.ofSeconds(30));
+        run.start();
+        Recording recording = run.recording();
         assertEquals(
                 List.of(),
                 recording.records().stream()

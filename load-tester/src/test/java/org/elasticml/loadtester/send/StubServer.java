@@ -10,12 +10,14 @@ import java.util.function.BiConsumer;
 /** A dispatcher for tests, on a free port of the loopback; what it does with the n-th photo, from 0, the test says. */
 public final class StubServer implements AutoCloseable {
     public final AtomicInteger received = new AtomicInteger();
+    public final AtomicInteger connections = new AtomicInteger();
 
     private final Vertx vertx = Vertx.vertx();
     private final HttpServer server;
 
     public StubServer(BiConsumer<Integer, HttpServerResponse> behaviour) {
         server = vertx.createHttpServer()
+                .connectionHandler(connection -> connections.incrementAndGet())
                 .requestHandler(request -> handle(request, behaviour))
                 .listen(0, "127.0.0.1")
                 .toCompletionStage()

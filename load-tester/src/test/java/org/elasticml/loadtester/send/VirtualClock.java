@@ -1,9 +1,22 @@
 package org.elasticml.loadtester.send;
 
-/** Time that passes when it is waited for, 1 µs with each look at it, and late by a given time after each wait. */
+import java.util.Comparator;
+import java.util.PriorityQueue;
+
+/**
+ * Time that passes when it is waited for, and late by a given time after each wait. What is to happen at an instant
+ * happens while that is waited for.
+ */
 final class VirtualClock implements NanoClock {
+    private static final long SPIN_NANOS = 1_000;
+
     private final long oversleepNanos;
+    private final PriorityQueue<Event> events =
+            new PriorityQueue<>(Comparator.comparingLong(Event::nanos).thenComparingLong(Event::number));
     private long nowNanos;
+    private long added;
+
+    private record Event(long nanos, long number, Runnable action) {}
 
     VirtualClock(long oversleepNanos) {
         this.oversleepNanos = oversleepNanos;
@@ -11,11 +24,29 @@ final class VirtualClock implements NanoClock {
 
     @Override
     public synchronized long nanoTime() {
-        return nowNanos += 1_000;
+        return nowNanos;
     }
 
     @Override
     public synchronized void parkNanos(long nanos) {
-        nowNanos += nanos + oversleepNanos;
+        passUntil(nowNanos + nanos + oversleepNanos);
+    }
+
+    @Override
+    public synchronized void spin() {
+        passUntil(nowNanos + SPIN_NANOS);
+    }
+
+    synchronized void at(long nanos, Runnable action) {
+        events.add(new Event(nanos, added++, action));
+    }
+
+    private void passUntil(long nanos) {
+        while (!events.isEmpty() && events.peek().nanos() <= nanos) {
+            Event event = events.poll();
+            nowNanos = Math.max(nowNanos, event.nanos());
+            event.action().run();
+        }
+        nowNanos = nanos;
     }
 }

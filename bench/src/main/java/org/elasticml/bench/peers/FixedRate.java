@@ -17,19 +17,20 @@ import org.elasticml.loadtester.photo.Photo;
 import org.elasticml.loadtester.photo.PhotoOrder;
 import org.elasticml.loadtester.photo.Photos;
 import org.elasticml.loadtester.send.HttpTarget;
-import org.elasticml.loadtester.send.Replay;
+import org.elasticml.loadtester.send.OpenLoop;
+import org.elasticml.loadtester.send.Run;
 import org.elasticml.loadtester.send.TargetUrl;
 
 /** Drives a server at a fixed rate, whatever becomes of the requests: the load tester's own sender, Poisson arrivals. */
-final class OpenLoop {
+final class FixedRate {
     private static final String BOUNDARY = "elastic-bench";
     private static final Duration TIMEOUT = Duration.ofSeconds(20);
     private static final long SEED = 1;
 
     private final Photos forms;
 
-    OpenLoop(List<Photo> photos) {
-        forms = new Photos(photos.stream().map(OpenLoop::form).toList(), "");
+    FixedRate(List<Photo> photos) {
+        forms = new Photos(photos.stream().map(FixedRate::form).toList(), "");
     }
 
     /** The photo as wrk sends it: the peer reads nothing else. */
@@ -65,12 +66,13 @@ final class OpenLoop {
         Arrays.fill(rates, ratePerSecond);
         TargetUrl url = TargetUrl.parse("http://127.0.0.1:" + server.port() + "/predict");
         try (HttpTarget target = new HttpTarget(url, TIMEOUT)) {
-            Replay replay = new Replay(target, new PhotoOrder(forms, new Random(SEED)), TIMEOUT.plusSeconds(1));
-            replay.start(Arrivals.POISSON.instantsNanos(Workload.of(rates), SEED));
-            while (!replay.awaitEnd(TIMEOUT)) {
+            OpenLoop arrivals = new OpenLoop(Arrivals.POISSON.instantsNanos(Workload.of(rates), SEED));
+            Run run = new Run(target, new PhotoOrder(forms, new Random(SEED)), arrivals, TIMEOUT.plusSeconds(1));
+            run.start();
+            while (!run.awaitEnd(TIMEOUT)) {
                 continue; // it ends by itself: its length and its timeouts are bounded
             }
-            Summary summary = Summary.of(replay.recording().records(), 500, false);
+            Summary summary = Summary.of(run.recording().records(), 500, false);
             double none = Double.NaN;
             return new Result(
                     server.name(),

@@ -1,0 +1,40 @@
+package org.elasticml.loadtester.send;
+
+import java.time.Duration;
+import java.util.function.Function;
+
+/** How a target is spoken to. Another one is another constant here, and a class that implements {@link Target}. */
+public enum Protocol {
+    /** HTTP/1.1; URLs as {@link TargetUrl} reads them. */
+    HTTP {
+        @Override
+        public Door door(String url) {
+            TargetUrl parsed = TargetUrl.parse(url);
+            return new Door(parsed.request().toString(), timeout -> new HttpTarget(parsed, timeout));
+        }
+    };
+
+    /**
+     * Reads a URL, without asking anyone.
+     *
+     * @throws IllegalArgumentException if it is not one for this protocol; the message says what is accepted
+     */
+    public abstract Door door(String url);
+
+    /**
+     * A target that can be opened.
+     *
+     * @param url where requests go, completed
+     * @param opener makes the target, given how long a request may take
+     */
+    public record Door(String url, Function<Duration, Target> opener) {
+        /**
+         * To be closed by the caller.
+         *
+         * @param timeout how long a request may take, from when it is to be sent to the end of its answer
+         */
+        public Target open(Duration timeout) {
+            return opener.apply(timeout);
+        }
+    }
+}
