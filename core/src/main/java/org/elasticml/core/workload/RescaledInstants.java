@@ -4,7 +4,14 @@ import java.util.NoSuchElementException;
 import java.util.PrimitiveIterator;
 import java.util.function.DoubleSupplier;
 
-/** Maps a process of unit rate onto a workload; see {@link Arrivals#instantsNanos}. */
+/**
+ * Maps a process of unit rate onto a workload.
+ *
+ * <p>By time rescaling: if the k-th arrival of a process of rate 1 comes at u, that of the process with rate λ(t) comes
+ * at Λ⁻¹(u), where Λ(t) is the integral of λ from 0 to t; here λ is constant within a second. (E. Çinlar, Introduction
+ * to Stochastic Processes, 1975, chapter 4.) A change of rate takes effect at once, and no gap is drawn again at the
+ * border of a second.
+ */
 final class RescaledInstants implements PrimitiveIterator.OfLong {
     private static final double NANOS_PER_SECOND = 1e9;
 

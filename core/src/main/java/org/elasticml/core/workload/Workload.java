@@ -7,7 +7,18 @@ import java.util.Locale;
 /**
  * Requests per second, one number for each second. Immutable.
  *
- * <p>As text: numbers separated by any white space; from a {@code #} to the end of its line is a comment.
+ * <p>As text, one of two; in both, from a {@code #} to the end of its line is a comment.
+ *
+ * <ul>
+ *   <li>Numbers separated by any white space.
+ *   <li>A table (CSV): columns separated by semicolons, commas or, if it has a header, tabs, whichever its first line
+ *       has; fields may be in double quotes. A header names a column of times ({@code time}, {@code timestamp},
+ *       {@code second} …) and one of rates ({@code rate}, {@code rps}, {@code qps} …) or, if there is none, of counts
+ *       ({@code count}, {@code requests} …); others are ignored. Without a header there are two columns, time and rate.
+ *       Times are seconds, as decimals, and increase; the first is the workload's start, so that it may be any date. A
+ *       rate holds until the next time, a count is spread evenly until then; the last row lasts as long as the row
+ *       before it, a single row a second. Where a rate changes within a second, the second gets its mean.
+ * </ul>
  */
 public final class Workload {
     /** More than any one machine generates; what is above it is a typing error, not a plan. */
@@ -40,52 +51,18 @@ public final class Workload {
 
     /**
      * @param name what to call the text in an error, usually its file name
-     * @throws WorkloadFormatException naming the line and the value that is not a rate, or saying that there is none
+     * @param lines numbers or a table, see above
+     * @throws WorkloadFormatException naming the line and what is wrong with it, or saying that there are no rates
      */
     public static Workload parse(String name, List<String> lines) throws WorkloadFormatException {
-        double[] rates = new double[64];
-        int seconds = 0;
-        for (int i = 0; i < lines.size(); i++) {
-            String text = lines.get(i).replaceFirst("#.*", "").strip();
-            if (text.isEmpty()) {
-                continue;
-            }
-            for (String word : text.split("\\s+")) {
-                if (seconds == MAX_SECONDS) {
-                    throw new WorkloadFormatException(
-                            name + ", line " + (i + 1) + ": more than " + MAX_SECONDS + " seconds");
-                }
-                if (seconds == rates.length) {
-                    rates = Arrays.copyOf(rates, 2 * seconds);
-                }
-                rates[seconds++] = rate(name, i + 1, word);
-            }
-        }
-        if (seconds == 0) {
-            throw new WorkloadFormatException(name + " holds no rates; it needs one number a second, as in '12.5'");
-        }
-        return new Workload(Arrays.copyOf(rates, seconds));
+        return new Workload(WorkloadText.parse(name, lines));
     }
 
-    private static double rate(String name, int line, String word) throws WorkloadFormatException {
-        double rate;
-        try {
-            rate = Double.parseDouble(word);
-        } catch (NumberFormatException e) {
-            rate = Double.NaN;
-        }
-        if (!isRate(rate)) {
-            throw new WorkloadFormatException(
-                    name + ", line " + line + ": '" + word + "' is not a rate per second from 0 to " + maxRate());
-        }
-        return rate;
-    }
-
-    private static boolean isRate(double rate) {
+    static boolean isRate(double rate) {
         return rate >= 0 && rate <= MAX_RATE_PER_SECOND;
     }
 
-    private static String maxRate() {
+    static String maxRate() {
         return String.format(Locale.ROOT, "%.0f", MAX_RATE_PER_SECOND);
     }
 
@@ -115,8 +92,35 @@ public final class Workload {
      * @throws IllegalArgumentException if a rate leaves its range
      */
     public Workload scaled(double factor) {
-        return of(Arrays.stream(ratesPerSecond).map(rate -> rate * factor).toArray());
+        return of(scaledRates(factor));
     }
+
+    private double[] scaledRates(double factor) {
+        return Arrays.stream(ratesPerSecond).map(rate -> rate * factor).toArray();
+    }
+
+    /**
+     * The same requests in 1/{@code speed} of the time: the rate at t is that at t·{@code speed}, times {@code speed},
+     * and each second gets its integral. So the sum of all rates is kept, but for rounding errors; of that, what comes
+     * in a last, incomplete second (7 s at speed 2 end in half a second) is spread over the whole of it.
+     *
+     * @param speed from 0.000001 to 1000000; below 1 it plays more slowly
+     * @throws IllegalArgumentException if it is not, or a rate leaves its range, or it would last too long
+     */
+    public Workload faster(double speed) {
+        if (!(speed >= 1 / MAX_SPEED && speed <= MAX_SPEED)) {
+            throw new IllegalArgumentException(speed + " is not a speed from 0.000001 to 1000000");
+        }
+        if (PiecewiseRates.wholeSeconds(seconds() / speed) > MAX_SECONDS) {
+            throw new IllegalArgumentException(
+                    seconds() + " s at speed " + speed + " would last more than " + MAX_SECONDS + " s");
+        }
+        double[] bounds = new double[seconds() + 1];
+        Arrays.setAll(bounds, second -> second / speed);
+        return of(PiecewiseRates.perSecond(bounds, scaledRates(speed)));
+    }
+
+    private static final double MAX_SPEED = 1_000_000;
 
     /**
      * The seconds from {@code from}, at most {@code seconds} of them.
@@ -128,7 +132,7 @@ public final class Workload {
             throw new IllegalArgumentException("no seconds from " + from + " on, at most " + seconds
                     + " of them, in a workload of " + seconds() + " s");
         }
-        return new Workload(Arrays.copyOfRange(ratesPerSecond, from, Math.min(seconds(), from + seconds)));
+        return new Workload(Arrays.copyOfRange(ratesPerSecond, from, from + Math.min(seconds() - from, seconds)));
     }
 
     /**
@@ -150,6 +154,15 @@ public final class Workload {
     }
 
     private static final int RISE_SECONDS = 10;
+
+    /**
+     * As text that {@link #parse} reads back as the same workload: a number a line, below {@code comment}.
+     *
+     * @param comment what it is, in one line or several
+     */
+    public String text(String comment) {
+        return WorkloadText.write(comment, Arrays.stream(ratesPerSecond));
+    }
 
     private double sum(int from, int to) {
         return Arrays.stream(ratesPerSecond, from, to).sum();

@@ -1,9 +1,12 @@
 package org.elasticml.core.workload;
 
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import java.util.List;
+import java.util.SplittableRandom;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -57,5 +60,79 @@ class WorkloadTest {
     @Test
     void aShortWorkloadRisesAtItsStart() {
         assertEquals(0, Workload.of(1, 9, 9).steepestRise());
+    }
+
+    @Test
+    void aLongWindowEndsWithTheWorkload() {
+        assertEquals(1, Workload.of(1, 2).window(1, Integer.MAX_VALUE).seconds());
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            1 2 3 4   | 1    | 1 2 3 4
+            1 2 3 4   | 2    | 3 7
+            1 2 3 4 5 | 2    | 3 7 5
+            3 6       | 0.5  | 1.5 1.5 3 3
+            2 4 8     | 1.5  | 4 10
+            1 2 3 4   | 1000 | 10
+            4         | 0.3  | 1.2 1.2 1.2 0.4
+            """)
+    void speedKeepsTheRequestsAndTheirOrder(String rates, double speed, String expected)
+            throws WorkloadFormatException {
+        assertArrayEquals(
+                rates(Workload.parse("expected", List.of(expected))),
+                rates(Workload.parse("rates", List.of(rates)).faster(speed)),
+                1e-9);
+    }
+
+    @Test
+    void noSpeedLosesRequests() {
+        SplittableRandom random = new SplittableRandom(1);
+        for (int i = 0; i < 200; i++) {
+            Workload workload =
+                    Workload.of(random.doubles(1 + random.nextInt(100), 0, 100).toArray());
+            double speed = Math.exp(4 * random.nextDouble() - 2);
+            Workload played = workload.faster(speed);
+            assertEquals(workload.requests(), played.requests(), 1e-9 * workload.requests());
+            assertEquals(Math.ceil(workload.seconds() / speed), played.seconds());
+        }
+    }
+
+    /** 0.1 and 0.7 are not exact in binary; 30 s at 0.3 last 100 s and not a trillionth more. */
+    @ParameterizedTest
+    @CsvSource({"7, 0.1, 70", "7, 0.7, 10", "30, 0.3, 100", "21, 2.1, 10"})
+    void roundingAddsNoSecond(int seconds, double speed, int expected) {
+        Workload played = Workload.of(new double[seconds]).faster(speed);
+        assertEquals(expected, played.seconds());
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            0     | 0.0 is not a speed from 0.000001 to 1000000
+            -2    | -2.0 is not a speed from 0.000001 to 1000000
+            NaN   | NaN is not a speed from 0.000001 to 1000000
+            2e6   | 2000000.0 is not a speed from 0.000001 to 1000000
+            1e-6  | 3 s at speed 1.0E-6 would last more than 1000000 s
+            4     | 1.2E7 is not a rate per second from 0 to 10000000
+            """)
+    void saysWhatIsWrongWithASpeed(double speed, String message) {
+        Workload workload = Workload.of(4e6, 4e6, 4e6);
+        IllegalArgumentException e = assertThrows(IllegalArgumentException.class, () -> workload.faster(speed));
+        assertEquals(message, e.getMessage());
+    }
+
+    @Test
+    void writesWhatItReads() throws WorkloadFormatException {
+        Workload workload = Workload.of(0, 12, 0.1 + 0.2, 1e-7, 1.0 / 3, Workload.MAX_RATE_PER_SECOND);
+        String text = workload.text("what it is\nand more");
+        assertEquals("# what it is\n# and more\n0\n12\n0.30000000000000004\n", text.substring(0, 49));
+        assertArrayEquals(
+                rates(workload), rates(Workload.parse("text", text.lines().toList())), 0);
+    }
+
+    private static double[] rates(Workload workload) {
+        return IntStream.range(0, workload.seconds())
+                .mapToDouble(workload::ratePerSecond)
+                .toArray();
     }
 }
