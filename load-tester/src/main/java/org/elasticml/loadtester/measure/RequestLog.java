@@ -117,11 +117,7 @@ public final class RequestLog extends AbstractList<RequestRecord> implements Ran
     @Override
     public RequestRecord get(int row) {
         Answer answer = new Answer(
-<<<<<<< HEAD
                 status(row), outcome(row), prediction(row), replica(row), weights(row), queueSize(row), error(row));
-=======
-                status[row], outcome(row), prediction(row), replica(row), weights(row), queueSize(row), error(row));
->>>>>>> h-send
         return new RequestRecord(
                 intendedNanos(row), sentNanos(row), finishedNanos(row), image(row), trueLabel(row), bytes(row), answer);
     }
@@ -131,7 +127,6 @@ public final class RequestLog extends AbstractList<RequestRecord> implements Ran
         return size;
     }
 
-<<<<<<< HEAD
     /** The same requests by the instants at which they were due; those due at the same in the order they have here. */
     public RequestLog byIntent() {
         if (IntStream.range(1, size).allMatch(row -> intendedNanos(row - 1) <= intendedNanos(row))) {
@@ -140,13 +135,6 @@ public final class RequestLog extends AbstractList<RequestRecord> implements Ran
         // Boxed, for the sort that makes use of what is nearly in order already, as rows are that ended one after
         // another.
         int[] order = IntStream.range(0, size)
-=======
-    /** The rows' numbers, by the instants at which they were due. */
-    public int[] byIntent() {
-        // Boxed, for the sort that makes use of what is nearly in order already, as rows are that ended one after
-        // another.
-        return IntStream.range(0, size)
->>>>>>> h-send
                 .boxed()
                 .sorted(Comparator.comparingLong(this::intendedNanos))
                 .mapToInt(Integer::intValue)
@@ -235,7 +223,6 @@ public final class RequestLog extends AbstractList<RequestRecord> implements Ran
     }
 
     public Optional<Prediction> prediction(int row) {
-<<<<<<< HEAD
         return label(row).map(likeliest -> new Prediction(likeliest, confidence(row), top(row)));
     }
 
@@ -245,9 +232,5 @@ public final class RequestLog extends AbstractList<RequestRecord> implements Ran
                 .filter(this::succeeded)
                 .mapToLong(this::latencyNanos)
                 .toArray();
-=======
-        return texts.value(label[row])
-                .map(likeliest -> new Prediction(likeliest, confidence[row], tops.value(top[row])));
->>>>>>> h-send
     }
 }

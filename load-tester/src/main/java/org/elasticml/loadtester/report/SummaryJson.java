@@ -14,6 +14,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import org.elasticml.core.workload.KolmogorovSmirnov;
 import org.elasticml.loadtester.measure.Accuracy;
 import org.elasticml.loadtester.measure.ScheduleFit;
 import org.elasticml.loadtester.measure.Summary;
@@ -95,12 +96,15 @@ record SummaryJson(RunInfo run, double sloMs, boolean endedEarly, Summary.Told t
 
         private static Optional<ScheduleFit> fit(JsonNode fit) {
             return fit.isObject()
-                    ? Optional.of(new ScheduleFit(
-                            fit.path("gaps").intValue(),
-                            fit.path("intended_distance").doubleValue(),
-                            fit.path("sent_distance").doubleValue(),
-                            fit.path("critical_distance").doubleValue()))
+                    ? Optional.of(new ScheduleFit(test(fit.path("intended")), test(fit.path("sent"))))
                     : Optional.empty();
+        }
+
+        private static KolmogorovSmirnov test(JsonNode test) {
+            return new KolmogorovSmirnov(
+                    test.path("gaps").intValue(),
+                    test.path("distance").doubleValue(),
+                    test.path("p_value").doubleValue());
         }
     }
 }

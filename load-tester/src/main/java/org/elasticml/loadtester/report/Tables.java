@@ -152,11 +152,12 @@ final class Tables {
     private static String gaps(ScheduleFit fit) {
         return String.format(
                 Locale.ROOT,
-                "Kolmogorov–Smirnov distance of the %s intended %.4f (%s; critical at 5 %%: %.4f), of the sent %.4f",
-                Figures.count(fit.gaps()),
-                fit.intendedDistance(),
-                fit.intendedFits() ? "fits" : "does not fit",
-                fit.criticalDistance(),
-                fit.sentDistance());
+                "Kolmogorov–Smirnov distance from a Poisson process: %.4f of %s intended gaps (p = %.3f, %s at 5 %%),"
+                        + " %.4f of the sent ones",
+                fit.intended().distance(),
+                Figures.count(fit.intended().gaps()),
+                fit.intended().pValue(),
+                fit.intendedFits() ? "passes" : "fails",
+                fit.sent().distance());
     }
 }

@@ -15,6 +15,7 @@ import java.util.OptionalInt;
 import java.util.OptionalLong;
 import java.util.regex.Pattern;
 import javax.xml.parsers.DocumentBuilderFactory;
+import org.elasticml.core.workload.KolmogorovSmirnov;
 import org.elasticml.loadtester.measure.Answer;
 import org.elasticml.loadtester.measure.Outcome;
 import org.elasticml.loadtester.measure.Prediction;
@@ -43,7 +44,7 @@ class HtmlReportTest {
     @Test
     void showsWhatThereIs() {
         String html = HtmlReport.of(Reports.of(Reports.samples(2, 3), succeeded(0, 20, "t", "t"), unanswered(1, 5))
-                .with(new ScheduleFit(1, 0.02, 0.03, 0.04)));
+                .with(new ScheduleFit(new KolmogorovSmirnov(1, 0.02, 0.5), new KolmogorovSmirnov(1, 0.03, 0.4))));
         for (String part : List.of(
                 "Requests per second",
                 "Latency of succeeded requests",
@@ -56,7 +57,7 @@ class HtmlReportTest {
                 "Coefficient of variation",
                 "reset",
                 "schedule lag",
-                "distance of the 1 intended 0.0200 (fits; critical at 5 %: 0.0400), of the sent 0.0300",
+                "0.0200 of 1 intended gaps (p = 0.500, passes at 5 %), 0.0300 of the sent ones",
                 "poisson")) {
             assertTrue(html.contains(part), part);
         }

@@ -16,6 +16,7 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
 import java.util.stream.Stream;
+import org.elasticml.core.workload.KolmogorovSmirnov;
 import org.elasticml.loadtester.measure.Answer;
 import org.elasticml.loadtester.measure.Outcome;
 import org.elasticml.loadtester.measure.Prediction;
@@ -66,7 +67,8 @@ class ReportFolderTest {
     @Test
     void makesTheSameFilesAgain() throws IOException {
         assertMadeAgain(
-                Reports.of(Reports.samples(2, 3, 4), RECORDS).with(new ScheduleFit(3, 0.25, 0.5, 0.7)),
+                Reports.of(Reports.samples(2, 3, 4), RECORDS)
+                        .with(new ScheduleFit(new KolmogorovSmirnov(3, 0.25, 0.7), new KolmogorovSmirnov(3, 0.5, 0.1))),
                 "summary.json",
                 "requests.csv",
                 "per_second.csv",
