@@ -29,10 +29,21 @@ class WallsTest {
     void sendersKnowNeitherReportsNorCommands() {
         noClasses()
                 .that()
-                .resideInAnyPackage("..send..", "..photo..", "..measure..")
+                .resideInAnyPackage("..send..", "..photo..", "..measure..", "..watch..")
                 .should()
                 .dependOnClassesThat()
                 .resideInAnyPackage("..report..", "..cli..")
+                .check(CLASSES);
+    }
+
+    @Test
+    void watchersKnowFiguresOnly() {
+        noClasses()
+                .that()
+                .resideInAPackage("..watch..")
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage("..send..", "..photo..")
                 .check(CLASSES);
     }
 }

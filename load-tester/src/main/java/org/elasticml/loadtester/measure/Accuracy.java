@@ -1,9 +1,11 @@
 package org.elasticml.loadtester.measure;
 
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.OptionalDouble;
 import java.util.Set;
-import java.util.stream.Collectors;
 
 /**
  * How often the true label is the first, or among the first five, of those answered: shares (0 to 1) of the succeeded
@@ -16,41 +18,51 @@ import java.util.stream.Collectors;
 public record Accuracy(OptionalDouble top1, OptionalDouble top5) {
     private static final int TOP = 5;
 
-    static Accuracy of(List<RequestRecord> records) {
-        List<Guess> guesses = records.stream()
-                .filter(record -> record.is(Outcome.SUCCEEDED)
-                        && record.trueLabel().isPresent()
-                        && record.answer().prediction().isPresent())
-                .map(Guess::of)
-                .toList();
-        if (!anyTrueLabelNamed(guesses)) {
-            return new Accuracy(OptionalDouble.empty(), OptionalDouble.empty());
+    static Accuracy of(RequestLog log) {
+        Tally tally = new Tally();
+        for (int row = 0; row < log.size(); row++) {
+            if (log.succeeded(row)
+                    && log.trueLabel(row).isPresent()
+                    && !log.top(row).isEmpty()) {
+                tally.add(log.trueLabel(row).get(), log.top(row));
+            }
         }
-        return new Accuracy(shareWithin(guesses, 1), shareWithin(guesses, TOP));
+        return tally.accuracy();
     }
 
-    private static boolean anyTrueLabelNamed(List<Guess> guesses) {
-        Set<String> named =
-                guesses.stream().flatMap(guess -> guess.answered().stream()).collect(Collectors.toSet());
-        return guesses.stream().map(Guess::truth).anyMatch(named::contains);
-    }
+    private static final class Tally {
+        /** Each text is normalized once: there are few, and many requests. */
+        private final Map<String, String> normalized = new HashMap<>();
 
-    private static OptionalDouble shareWithin(List<Guess> guesses, int places) {
-        return guesses.stream()
-                .mapToInt(guess -> guess.isWithin(places) ? 1 : 0)
-                .average();
-    }
+        private final Map<List<String>, List<String>> normalizedTops = new HashMap<>();
+        private final Set<String> truths = new HashSet<>();
+        private int guesses;
+        private int first;
+        private int amongFirst;
 
-    private record Guess(String truth, List<String> answered) {
-        static Guess of(RequestRecord record) {
-            List<String> top = record.answer().prediction().orElseThrow().top();
-            return new Guess(
-                    ClassNames.normalized(record.trueLabel().orElseThrow()),
-                    top.stream().map(ClassNames::normalized).toList());
+        void add(String trueLabel, List<String> top) {
+            String truth = normalized.computeIfAbsent(trueLabel, ClassNames::normalized);
+            int place = normalizedTops
+                    .computeIfAbsent(top, labels -> labels.stream()
+                            .map(ClassNames::normalized)
+                            .toList())
+                    .indexOf(truth);
+            truths.add(truth);
+            guesses++;
+            first += place == 0 ? 1 : 0;
+            amongFirst += place >= 0 && place < TOP ? 1 : 0;
         }
 
-        boolean isWithin(int places) {
-            return answered.stream().limit(places).anyMatch(truth::equals);
+        Accuracy accuracy() {
+            boolean sameClasses =
+                    normalizedTops.values().stream().flatMap(List::stream).anyMatch(truths::contains);
+            return sameClasses
+                    ? new Accuracy(share(first), share(amongFirst))
+                    : new Accuracy(OptionalDouble.empty(), OptionalDouble.empty());
+        }
+
+        private OptionalDouble share(int count) {
+            return OptionalDouble.of((double) count / guesses);
         }
     }
 }

@@ -1,12 +1,11 @@
 package org.elasticml.loadtester.measure;
 
+import java.util.HashMap;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.TreeSet;
-import java.util.stream.Stream;
 
 /** Requests counted by what their answers say. */
 final class Counts {
@@ -17,37 +16,40 @@ final class Counts {
 
     private Counts() {}
 
-    static Map<String, Integer> byReplica(List<RequestRecord> records) {
-        return tally(
-                new TreeMap<>(),
-                records.stream()
-                        .map(RequestRecord::answer)
-                        .filter(Answer::succeeded)
-                        .flatMap(answer -> answer.replica().stream()));
+    static Map<String, Integer> byReplica(RequestLog log) {
+        Map<String, Integer> counts = new HashMap<>();
+        for (int row = 0; row < log.size(); row++) {
+            if (log.succeeded(row) && log.replica(row).isPresent()) {
+                counts.merge(log.replica(row).get(), 1, Integer::sum);
+            }
+        }
+        return new TreeMap<>(counts);
     }
 
-    static Map<String, Integer> byStatus(List<RequestRecord> records) {
-        // Codes have three digits, and "0" sorts before them: the order of text is that of numbers.
-        return tally(
-                new TreeMap<>(),
-                records.stream().map(record -> String.valueOf(record.answer().status())));
+    static Map<String, Integer> byStatus(RequestLog log) {
+        Map<Integer, Integer> counts = new TreeMap<>();
+        for (int row = 0; row < log.size(); row++) {
+            counts.merge(log.status(row), 1, Integer::sum);
+        }
+        Map<String, Integer> named = new LinkedHashMap<>();
+        counts.forEach((status, count) -> named.put(String.valueOf(status), count));
+        return named;
     }
 
-    static Map<String, Integer> firstErrors(List<RequestRecord> records) {
-        Map<String, Integer> all =
-                tally(new LinkedHashMap<>(), records.stream().flatMap(record -> record.answer().error().stream()));
-        all.keySet().retainAll(all.keySet().stream().limit(MAX_ERRORS).toList());
-        return all;
-    }
-
-    static Optional<String> weights(List<RequestRecord> records) {
-        TreeSet<String> seen = new TreeSet<>();
-        records.forEach(record -> record.answer().weights().ifPresent(seen::add));
-        return seen.isEmpty() ? Optional.empty() : Optional.of(String.join(SEPARATOR, seen));
-    }
-
-    private static Map<String, Integer> tally(Map<String, Integer> counts, Stream<String> keys) {
-        keys.forEach(key -> counts.merge(key, 1, Integer::sum));
+    static Map<String, Integer> firstErrors(RequestLog log) {
+        Map<String, Integer> counts = new LinkedHashMap<>();
+        for (int row = 0; row < log.size(); row++) {
+            log.error(row).ifPresent(error -> counts.merge(error, 1, Integer::sum));
+        }
+        counts.keySet().retainAll(counts.keySet().stream().limit(MAX_ERRORS).toList());
         return counts;
+    }
+
+    static Optional<String> weights(RequestLog log) {
+        TreeSet<String> seen = new TreeSet<>();
+        for (int row = 0; row < log.size(); row++) {
+            log.weights(row).ifPresent(seen::add);
+        }
+        return seen.isEmpty() ? Optional.empty() : Optional.of(String.join(SEPARATOR, seen));
     }
 }

@@ -1,21 +1,24 @@
 package org.elasticml.loadtester.measure;
 
-import java.util.List;
 import java.util.Optional;
 
 /** How late requests were written, in milliseconds. What makes a run believable is that this is small. */
 public record Lag(double p50, double p99, double max) {
 
     /** Over the requests that were written; empty if none was. */
-    static Optional<Lag> of(List<RequestRecord> records) {
-        Percentiles lags = Percentiles.of(records.stream()
-                .flatMapToLong(record -> record.lagNanos().stream())
-                .toArray());
-        return lags.millis(50).isEmpty()
+    static Optional<Lag> of(RequestLog log) {
+        Longs lags = new Longs();
+        for (int row = 0; row < log.size(); row++) {
+            if (log.sentNanos(row).isPresent()) {
+                lags.add(log.sentNanos(row).getAsLong() - log.intendedNanos(row));
+            }
+        }
+        Percentiles percentiles = Percentiles.of(lags.toArray());
+        return percentiles.isEmpty()
                 ? Optional.empty()
                 : Optional.of(new Lag(
-                        lags.millis(50).getAsDouble(),
-                        lags.millis(99).getAsDouble(),
-                        lags.millis(100).getAsDouble()));
+                        percentiles.millis(50).getAsDouble(),
+                        percentiles.millis(99).getAsDouble(),
+                        percentiles.millis(100).getAsDouble()));
     }
 }

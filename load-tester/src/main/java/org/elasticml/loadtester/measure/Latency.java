@@ -1,7 +1,6 @@
 package org.elasticml.loadtester.measure;
 
 import java.util.Arrays;
-import java.util.LongSummaryStatistics;
 import java.util.Optional;
 
 /**
@@ -9,29 +8,42 @@ import java.util.Optional;
  * of the whole population (divided by n).
  */
 public record Latency(
-        double min, double mean, double stddev, double p50, double p90, double p95, double p99, double max) {
+        double min,
+        double mean,
+        double stddev,
+        double p50,
+        double p75,
+        double p90,
+        double p95,
+        double p99,
+        double p999,
+        double max) {
 
     /** Empty if there are no values. */
     static Optional<Latency> ofNanos(long... nanos) {
         if (nanos.length == 0) {
             return Optional.empty();
         }
-        LongSummaryStatistics statistics = Arrays.stream(nanos).summaryStatistics();
+        double mean = Arrays.stream(nanos).average().orElseThrow();
         Percentiles percentiles = Percentiles.of(nanos);
         return Optional.of(new Latency(
-                statistics.getMin() / Percentiles.NANOS_PER_MILLI,
-                statistics.getAverage() / Percentiles.NANOS_PER_MILLI,
-                deviation(nanos, statistics.getAverage()) / Percentiles.NANOS_PER_MILLI,
-                percentiles.millis(50).orElseThrow(),
-                percentiles.millis(90).orElseThrow(),
-                percentiles.millis(95).orElseThrow(),
-                percentiles.millis(99).orElseThrow(),
-                statistics.getMax() / Percentiles.NANOS_PER_MILLI));
+                percentiles.minMillis().getAsDouble(),
+                mean / Percentiles.NANOS_PER_MILLI,
+                deviation(nanos, mean) / Percentiles.NANOS_PER_MILLI,
+                percentiles.millis(50).getAsDouble(),
+                percentiles.millis(75).getAsDouble(),
+                percentiles.millis(90).getAsDouble(),
+                percentiles.millis(95).getAsDouble(),
+                percentiles.millis(99).getAsDouble(),
+                percentiles.millisAtPermille(999).getAsDouble(),
+                percentiles.millis(100).getAsDouble()));
     }
 
     private static double deviation(long[] values, double mean) {
-        double squares =
-                Arrays.stream(values).mapToDouble(v -> (v - mean) * (v - mean)).sum();
+        double squares = 0;
+        for (long value : values) {
+            squares += (value - mean) * (value - mean);
+        }
         return Math.sqrt(squares / values.length);
     }
 }

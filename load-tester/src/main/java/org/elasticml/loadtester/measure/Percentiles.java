@@ -10,6 +10,8 @@ import java.util.OptionalDouble;
 public final class Percentiles {
     static final double NANOS_PER_MILLI = 1e6;
 
+    private static final int PERMILLE = 1000;
+
     private final long[] sortedNanos;
 
     private Percentiles(long[] sortedNanos) {
@@ -22,16 +24,34 @@ public final class Percentiles {
         return new Percentiles(sorted);
     }
 
+    public boolean isEmpty() {
+        return sortedNanos.length == 0;
+    }
+
     /**
      * In milliseconds; empty if there are no values.
      *
      * @param percent 1 to 100
      */
     public OptionalDouble millis(int percent) {
-        if (sortedNanos.length == 0) {
-            return OptionalDouble.empty();
-        }
-        long rank = ((long) sortedNanos.length * percent + 99) / 100;
-        return OptionalDouble.of(sortedNanos[(int) rank - 1] / NANOS_PER_MILLI);
+        return millisAtPermille(10 * percent);
+    }
+
+    /**
+     * In milliseconds; empty if there are no values.
+     *
+     * @param permille 1 to 1000: 999 is the 99.9th percentile
+     */
+    public OptionalDouble millisAtPermille(int permille) {
+        long rank = ((long) sortedNanos.length * permille + PERMILLE - 1) / PERMILLE;
+        return atRank((int) rank);
+    }
+
+    OptionalDouble minMillis() {
+        return atRank(1);
+    }
+
+    private OptionalDouble atRank(int rank) {
+        return isEmpty() ? OptionalDouble.empty() : OptionalDouble.of(sortedNanos[rank - 1] / NANOS_PER_MILLI);
     }
 }

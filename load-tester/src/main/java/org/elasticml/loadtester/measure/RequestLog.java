@@ -11,105 +11,115 @@ import java.util.RandomAccess;
 import java.util.stream.IntStream;
 
 /**
- * Requests in columns: about 70 bytes each, where as objects they take some 500. {@link #get} makes the object again; what is
- * asked of every request can be had without it. Not thread-safe.
+ * Requests in columns: 72 bytes each, where as objects they take some 500. {@link #get} makes the object again; what is asked of
+ * every request can be had without it. Confidences are kept to a millionth. Not thread-safe.
  */
 public final class RequestLog extends AbstractList<RequestRecord> implements RandomAccess {
-    private static final int FIRST_CAPACITY = 1024;
     private static final long NEVER = -1;
     private static final int UNKNOWN = -1;
+    private static final double MILLION = 1e6;
+    private static final String OTHERS = "(others)";
+
     /** Of what a target says: far more than a report shows, and few enough to keep. */
     private static final int MAX_VALUES = 10_000;
 
     private static final Outcome[] OUTCOMES = Outcome.values();
+    private static final int SUCCEEDED = Outcome.SUCCEEDED.ordinal();
 
     private int size;
-    private long[] intendedNanos = new long[FIRST_CAPACITY];
-    private long[] sentNanos = new long[FIRST_CAPACITY];
-    private long[] finishedNanos = new long[FIRST_CAPACITY];
-    private double[] confidence = new double[FIRST_CAPACITY];
-    private int[] bytes = new int[FIRST_CAPACITY];
-    private int[] queueSize = new int[FIRST_CAPACITY];
-    private int[] image = new int[FIRST_CAPACITY];
-    private int[] trueLabel = new int[FIRST_CAPACITY];
-    private int[] replica = new int[FIRST_CAPACITY];
-    private int[] weights = new int[FIRST_CAPACITY];
-    private int[] error = new int[FIRST_CAPACITY];
-    private int[] label = new int[FIRST_CAPACITY];
-    private int[] top = new int[FIRST_CAPACITY];
-    private short[] status = new short[FIRST_CAPACITY];
-    private byte[] outcome = new byte[FIRST_CAPACITY];
+    private final Longs intendedNanos;
+    private final Longs sentNanos;
+    private final Longs finishedNanos;
+    private final Ints statuses;
+    private final Ints outcomes;
+    private final Ints bytes;
+    private final Ints queueSizes;
+    private final Ints confidenceMillionths;
+    private final Coded<String> images;
+    private final Coded<Optional<String>> trueLabels;
+    private final Coded<Optional<String>> replicas;
+    private final Coded<Optional<String>> weights;
+    private final Coded<Optional<String>> errors;
+    private final Coded<Optional<String>> labels;
+    private final Coded<List<String>> tops;
 
-    /** Of photos, which are in memory as well. */
-    private final Dictionary<Optional<String>> photos = new Dictionary<>(Integer.MAX_VALUE, Optional.empty());
+    public RequestLog() {
+        intendedNanos = new Longs();
+        sentNanos = new Longs();
+        finishedNanos = new Longs();
+        statuses = new Ints();
+        outcomes = new Ints();
+        bytes = new Ints();
+        queueSizes = new Ints();
+        confidenceMillionths = new Ints();
+        // Photos are in memory as well: as many as there are.
+        images = new Coded<>(new Dictionary<>(Integer.MAX_VALUE, OTHERS));
+        trueLabels = new Coded<>(new Dictionary<>(Integer.MAX_VALUE, Optional.empty()));
+        replicas = new Coded<>(new Dictionary<>(MAX_VALUES, Optional.of(OTHERS)));
+        weights = new Coded<>(new Dictionary<>(MAX_VALUES, Optional.of(OTHERS)));
+        errors = new Coded<>(new Dictionary<>(MAX_VALUES, Optional.of(OTHERS)));
+        labels = new Coded<>(new Dictionary<>(MAX_VALUES, Optional.of(OTHERS)));
+        tops = new Coded<>(new Dictionary<>(MAX_VALUES, List.of(OTHERS)));
+    }
 
-    private final Dictionary<Optional<String>> texts = new Dictionary<>(MAX_VALUES, Optional.of("(others)"));
-    private final Dictionary<List<String>> tops = new Dictionary<>(MAX_VALUES, List.of("(others)"));
-
-    public RequestLog() {}
+    private RequestLog(RequestLog other, int[] order) {
+        size = order.length;
+        intendedNanos = other.intendedNanos.rows(order);
+        sentNanos = other.sentNanos.rows(order);
+        finishedNanos = other.finishedNanos.rows(order);
+        statuses = other.statuses.rows(order);
+        outcomes = other.outcomes.rows(order);
+        bytes = other.bytes.rows(order);
+        queueSizes = other.queueSizes.rows(order);
+        confidenceMillionths = other.confidenceMillionths.rows(order);
+        images = other.images.rows(order);
+        trueLabels = other.trueLabels.rows(order);
+        replicas = other.replicas.rows(order);
+        weights = other.weights.rows(order);
+        errors = other.errors.rows(order);
+        labels = other.labels.rows(order);
+        tops = other.tops.rows(order);
+    }
 
     public static RequestLog of(RequestRecord... records) {
+        return of(Arrays.asList(records));
+    }
+
+    public static RequestLog of(List<RequestRecord> records) {
         RequestLog log = new RequestLog();
-        log.addAll(Arrays.asList(records));
+        log.addAll(records);
         return log;
     }
 
     @Override
     public boolean add(RequestRecord record) {
-        if (size == intendedNanos.length) {
-            grow();
-        }
         Answer answer = record.answer();
-        intendedNanos[size] = record.intendedNanos();
-        sentNanos[size] = record.sentNanos().orElse(NEVER);
-        finishedNanos[size] = record.finishedNanos();
-        bytes[size] = record.bytes();
-        image[size] = photos.code(Optional.of(record.image()));
-        trueLabel[size] = photos.code(record.trueLabel());
-        status[size] = (short) answer.status();
-        outcome[size] = (byte) answer.outcome().ordinal();
-        replica[size] = texts.code(answer.replica());
-        weights[size] = texts.code(answer.weights());
-        error[size] = texts.code(answer.error());
-        queueSize[size] = answer.queueSize().orElse(UNKNOWN);
-        label[size] = texts.code(answer.prediction().map(Prediction::label));
-        top[size] = answer.prediction().map(it -> tops.code(it.top())).orElse(UNKNOWN);
-        confidence[size] = answer.prediction().map(Prediction::confidence).orElse(0.0);
+        intendedNanos.add(record.intendedNanos());
+        sentNanos.add(record.sentNanos().orElse(NEVER));
+        finishedNanos.add(record.finishedNanos());
+        statuses.add(answer.status());
+        outcomes.add(answer.outcome().ordinal());
+        bytes.add(record.bytes());
+        queueSizes.add(answer.queueSize().orElse(UNKNOWN));
+        images.add(record.image());
+        trueLabels.add(record.trueLabel());
+        replicas.add(answer.replica());
+        weights.add(answer.weights());
+        errors.add(answer.error());
+        labels.add(answer.prediction().map(Prediction::label));
+        tops.add(answer.prediction().map(Prediction::top).orElse(List.of()));
+        double confidence = answer.prediction().map(Prediction::confidence).orElse(0.0);
+        confidenceMillionths.add((int) Math.round(confidence * MILLION));
         size++;
         return true;
-    }
-
-    private void grow() {
-        int capacity = size + size / 2;
-        intendedNanos = Arrays.copyOf(intendedNanos, capacity);
-        sentNanos = Arrays.copyOf(sentNanos, capacity);
-        finishedNanos = Arrays.copyOf(finishedNanos, capacity);
-        confidence = Arrays.copyOf(confidence, capacity);
-        bytes = Arrays.copyOf(bytes, capacity);
-        queueSize = Arrays.copyOf(queueSize, capacity);
-        image = Arrays.copyOf(image, capacity);
-        trueLabel = Arrays.copyOf(trueLabel, capacity);
-        replica = Arrays.copyOf(replica, capacity);
-        weights = Arrays.copyOf(weights, capacity);
-        error = Arrays.copyOf(error, capacity);
-        label = Arrays.copyOf(label, capacity);
-        top = Arrays.copyOf(top, capacity);
-        status = Arrays.copyOf(status, capacity);
-        outcome = Arrays.copyOf(outcome, capacity);
     }
 
     @Override
     public RequestRecord get(int row) {
         Answer answer = new Answer(
-                status[row], outcome(row), prediction(row), replica(row), weights(row), queueSize(row), error(row));
+                status(row), outcome(row), prediction(row), replica(row), weights(row), queueSize(row), error(row));
         return new RequestRecord(
-                intendedNanos[row],
-                sentNanos(row),
-                finishedNanos[row],
-                image(row),
-                photos.value(trueLabel[row]),
-                bytes[row],
-                answer);
+                intendedNanos(row), sentNanos(row), finishedNanos(row), image(row), trueLabel(row), bytes(row), answer);
     }
 
     @Override
@@ -117,68 +127,110 @@ public final class RequestLog extends AbstractList<RequestRecord> implements Ran
         return size;
     }
 
-    /** The rows' numbers, by the instants at which they were due. */
-    public int[] byIntent() {
+    /** The same requests by the instants at which they were due; those due at the same in the order they have here. */
+    public RequestLog byIntent() {
+        if (IntStream.range(1, size).allMatch(row -> intendedNanos(row - 1) <= intendedNanos(row))) {
+            return this;
+        }
         // Boxed, for the sort that makes use of what is nearly in order already, as rows are that ended one after
         // another.
-        return IntStream.range(0, size)
+        int[] order = IntStream.range(0, size)
                 .boxed()
-                .sorted(Comparator.comparingLong(row -> intendedNanos[row]))
+                .sorted(Comparator.comparingLong(this::intendedNanos))
                 .mapToInt(Integer::intValue)
                 .toArray();
+        return new RequestLog(this, order);
     }
 
+    /** From the start of the run, as all instants. */
     public long intendedNanos(int row) {
-        return intendedNanos[row];
+        return intendedNanos.get(row);
     }
 
     public OptionalLong sentNanos(int row) {
-        return sentNanos[row] == NEVER ? OptionalLong.empty() : OptionalLong.of(sentNanos[row]);
+        long nanos = sentNanos.get(row);
+        return nanos == NEVER ? OptionalLong.empty() : OptionalLong.of(nanos);
     }
 
     public long finishedNanos(int row) {
-        return finishedNanos[row];
+        return finishedNanos.get(row);
     }
 
     /** As {@link RequestRecord#latencyNanos}. */
     public long latencyNanos(int row) {
-        return finishedNanos[row] - intendedNanos[row];
+        return finishedNanos(row) - intendedNanos(row);
     }
 
     public int status(int row) {
-        return status[row];
+        return statuses.get(row);
     }
 
     public Outcome outcome(int row) {
-        return OUTCOMES[outcome[row]];
+        return OUTCOMES[outcomes.get(row)];
+    }
+
+    boolean succeeded(int row) {
+        return outcomes.get(row) == SUCCEEDED;
     }
 
     public int bytes(int row) {
-        return bytes[row];
+        return bytes.get(row);
     }
 
     public String image(int row) {
-        return photos.value(image[row]).orElseThrow();
+        return images.get(row);
+    }
+
+    /** What the photo shows, if known. */
+    public Optional<String> trueLabel(int row) {
+        return trueLabels.get(row);
     }
 
     public Optional<String> replica(int row) {
-        return texts.value(replica[row]);
+        return replicas.get(row);
     }
 
     public Optional<String> weights(int row) {
-        return texts.value(weights[row]);
+        return weights.get(row);
     }
 
     public Optional<String> error(int row) {
-        return texts.value(error[row]);
+        return errors.get(row);
     }
 
     public OptionalInt queueSize(int row) {
-        return queueSize[row] == UNKNOWN ? OptionalInt.empty() : OptionalInt.of(queueSize[row]);
+        int queue = queueSizes.get(row);
+        return queue == UNKNOWN ? OptionalInt.empty() : OptionalInt.of(queue);
+    }
+
+    /** The likeliest label, if the answer told one. */
+    public Optional<String> label(int row) {
+        return labels.get(row);
+    }
+
+    /** Of {@link #label}, in millionths; 0 without one. */
+    public int confidenceMillionths(int row) {
+        return confidenceMillionths.get(row);
+    }
+
+    double confidence(int row) {
+        return confidenceMillionths(row) / MILLION;
+    }
+
+    /** The likeliest labels, likeliest first; none if the answer told none. */
+    List<String> top(int row) {
+        return tops.get(row);
     }
 
     public Optional<Prediction> prediction(int row) {
-        return texts.value(label[row])
-                .map(likeliest -> new Prediction(likeliest, confidence[row], tops.value(top[row])));
+        return label(row).map(likeliest -> new Prediction(likeliest, confidence(row), top(row)));
+    }
+
+    /** Nanoseconds from the intended instant, of those that succeeded, in the order of rows. */
+    public long[] succeededLatenciesNanos() {
+        return IntStream.range(0, size)
+                .filter(this::succeeded)
+                .mapToLong(this::latencyNanos)
+                .toArray();
     }
 }

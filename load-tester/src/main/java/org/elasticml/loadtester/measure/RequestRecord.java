@@ -33,8 +33,4 @@ public record RequestRecord(
     public boolean is(Outcome outcome) {
         return answer.outcome() == outcome;
     }
-
-    boolean succeededWithin(double millis) {
-        return answer.succeeded() && latencyNanos() <= millis * Percentiles.NANOS_PER_MILLI;
-    }
 }

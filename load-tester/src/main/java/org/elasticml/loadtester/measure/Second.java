@@ -7,7 +7,7 @@ import java.util.OptionalInt;
  * One second of a run.
  *
  * @param second from 0
- * @param askedRps what the workload asks; 0 after its end
+ * @param askedRps what the workload asks, to a thousandth; 0 after its end; empty in a closed loop, which asks for no rate
  * @param sent requests written within it
  * @param succeeded of those <em>due</em> in it, whenever they ended, so that a row tells the fate of its arrivals; the
  *     same holds for {@code refused}, {@code failed} and the percentiles
@@ -17,7 +17,7 @@ import java.util.OptionalInt;
  */
 public record Second(
         int second,
-        double askedRps,
+        OptionalDouble askedRps,
         int sent,
         int succeeded,
         int refused,

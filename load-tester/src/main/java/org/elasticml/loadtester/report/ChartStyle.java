@@ -4,6 +4,7 @@ import java.awt.BasicStroke;
 import java.awt.Color;
 import java.awt.Font;
 import java.util.Locale;
+import java.util.Map;
 import org.knowm.xchart.XYChart;
 import org.knowm.xchart.XYChartBuilder;
 import org.knowm.xchart.XYSeries;
@@ -26,6 +27,9 @@ final class ChartStyle {
 
     /** Without it a logarithmic axis is labelled in powers of ten. */
     static final String PLAIN_NUMBERS = "0.###";
+
+    private static final Map<Color, String> CSS =
+            Map.of(BLUE, "blue", ORANGE, "orange", GREEN, "green", VERMILION, "vermilion", GREY, "grey");
 
     private static final Color GRID = new Color(0xDDDDDD);
 
@@ -60,6 +64,16 @@ final class ChartStyle {
         styler.setPlotGridLinesStroke(new BasicStroke(1));
         styler.setPlotContentSize(1);
         styler.setLocale(Locale.ROOT);
+    }
+
+    /** The same colour in {@code report.css}. */
+    static String css(Color color) {
+        return CSS.get(color);
+    }
+
+    /** What to tell who gets no pictures: a slim Java without fonts ends in such an error, from deep inside AWT. */
+    static String noFonts(Throwable error) {
+        return "this Java cannot draw text (" + error + "); install a font, e.g. fonts-dejavu-core";
     }
 
     static XYSeries line(XYChart chart, String name, double[] x, double[] y, Color color) {

@@ -2,7 +2,6 @@ package org.elasticml.loadtester.report;
 
 import java.awt.Color;
 import java.awt.image.BufferedImage;
-import java.util.Arrays;
 import java.util.Locale;
 import java.util.stream.IntStream;
 import org.elasticml.loadtester.measure.Latency;
@@ -15,8 +14,6 @@ import org.knowm.xchart.XYSeries.XYSeriesRenderStyle;
 /** How the latencies of succeeded requests are distributed, with percentiles and the SLO as upright lines. */
 final class LatencyChart {
     private static final int BINS = 80;
-    private static final double MARGIN = 1.25;
-    private static final double NANOS_PER_MILLI = 1e6;
 
     private LatencyChart() {}
 
@@ -24,7 +21,7 @@ final class LatencyChart {
         Summary summary = report.summary();
         XYChart chart = ChartStyle.chart(
                 title(summary), ChartStyle.HEIGHT_PX, "latency from the intended instant (ms, log scale)", "requests");
-        LogBins bins = bins(report);
+        LogBins bins = LogBins.ofLatencies(report, BINS);
         double top = Math.max(1, bins.highestCount() * 1.05);
         chart.getStyler().setXAxisLogarithmic(true);
         // Labels between powers of ten have room as long as there are few decades.
@@ -40,18 +37,6 @@ final class LatencyChart {
     private static String title(Summary summary) {
         return String.format(
                 Locale.ROOT, "Latency of %d succeeded requests of %d", summary.succeeded(), summary.requests());
-    }
-
-    private static LogBins bins(Report report) {
-        double[] millis = Arrays.stream(Summary.latenciesNanos(report.records()))
-                .mapToDouble(nanos -> nanos / NANOS_PER_MILLI)
-                .toArray();
-        double slo = report.summary().sloMs();
-        double low = Math.min(slo, Arrays.stream(millis).min().orElse(slo)) / MARGIN;
-        double high = Math.max(slo, Arrays.stream(millis).max().orElse(slo)) * MARGIN;
-        LogBins bins = new LogBins(low, high, BINS);
-        Arrays.stream(millis).forEach(bins::add);
-        return bins;
     }
 
     /** Each bin's two upper corners; the outline down to the axis and back makes bars of them. */

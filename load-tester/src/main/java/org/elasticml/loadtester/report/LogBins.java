@@ -1,12 +1,19 @@
 package org.elasticml.loadtester.report;
 
 import java.util.stream.IntStream;
+import org.elasticml.loadtester.measure.Latency;
 
 /**
  * A histogram with bins of equal width on a logarithmic axis: latencies of one run easily span three decades, and a tail
  * of seconds would squeeze the rest into one bar of a linear one.
  */
 final class LogBins {
+    private static final double MARGIN = 1.25;
+    private static final double NANOS_PER_MILLI = 1e6;
+
+    /** What a latency of nothing counts as: a logarithmic axis has no 0. */
+    private static final double LEAST_MILLIS = 0.001;
+
     private final double low;
     private final double ratio;
     private final int[] counts;
@@ -19,6 +26,19 @@ final class LogBins {
         this.low = low;
         ratio = Math.pow(high / low, 1.0 / bins);
         counts = new int[bins];
+    }
+
+    /** Latencies of succeeded requests in milliseconds; the SLO is within the range. */
+    static LogBins ofLatencies(Report report, int bins) {
+        double slo = report.summary().sloMs();
+        double least = report.summary().latencyMs().map(Latency::min).orElse(slo);
+        double most = report.summary().latencyMs().map(Latency::max).orElse(slo);
+        LogBins filled =
+                new LogBins(Math.max(LEAST_MILLIS, Math.min(slo, least)) / MARGIN, Math.max(slo, most) * MARGIN, bins);
+        for (long nanos : report.records().succeededLatenciesNanos()) {
+            filled.add(Math.max(LEAST_MILLIS, nanos / NANOS_PER_MILLI));
+        }
+        return filled;
     }
 
     /** What is out of range counts in the nearest bin. */

@@ -36,7 +36,7 @@ final class PerSecondChart {
 
     private static XYChart rates(List<Second> seconds) {
         XYChart chart = panel("Requests per second", "requests/s", seconds);
-        addSteps(chart, "asked", seconds, Second::askedRps, ChartStyle.GREY);
+        addIfAny(chart, "asked", seconds, PerSecondChart::asked, ChartStyle.GREY);
         addSteps(chart, "achieved", seconds, Second::sent, ChartStyle.BLUE);
         addIfAny(chart, "refused", seconds, Second::refused, ChartStyle.ORANGE);
         addIfAny(chart, "failed", seconds, Second::failed, ChartStyle.VERMILION);
@@ -50,6 +50,7 @@ final class PerSecondChart {
         addSlo(chart, report);
         if (report.summary().latencyMs().isPresent()) {
             addPoints(chart, "p50", seconds, Second::p50Ms, ChartStyle.GREEN);
+            addPoints(chart, "p95", seconds, Second::p95Ms, ChartStyle.ORANGE);
             addPoints(chart, "p99", seconds, Second::p99Ms, ChartStyle.VERMILION);
         }
         return chart;
@@ -67,7 +68,7 @@ final class PerSecondChart {
                 .setYAxisMax(Math.pow(10, Math.floor(Math.log10(high)) + 1));
         ChartStyle.dashed(
                 chart,
-                "SLO " + SummaryText.trimmed(slo) + " ms",
+                "SLO " + Figures.trimmed(slo) + " ms",
                 new double[] {0, report.seconds().size()},
                 new double[] {slo, slo},
                 ChartStyle.BLACK);
@@ -103,9 +104,13 @@ final class PerSecondChart {
         ChartStyle.line(chart, name, x, y, color);
     }
 
+    private static double asked(Second second) {
+        return second.askedRps().orElse(0);
+    }
+
     private static double highest(List<Second> seconds) {
         return seconds.stream()
-                .mapToDouble(second -> Math.max(second.askedRps(), second.sent()))
+                .mapToDouble(second -> Math.max(asked(second), second.sent()))
                 .reduce(1, Math::max);
     }
 

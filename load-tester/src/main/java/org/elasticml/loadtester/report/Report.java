@@ -1,32 +1,92 @@
 package org.elasticml.loadtester.report;
 
-import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
+import java.util.stream.IntStream;
 import org.elasticml.core.workload.Workload;
-import org.elasticml.loadtester.measure.RequestRecord;
+import org.elasticml.loadtester.measure.ReplicaFigures;
+import org.elasticml.loadtester.measure.RequestLog;
+import org.elasticml.loadtester.measure.Sample;
+import org.elasticml.loadtester.measure.ScheduleFit;
 import org.elasticml.loadtester.measure.Second;
 import org.elasticml.loadtester.measure.Seconds;
 import org.elasticml.loadtester.measure.Summary;
+import org.elasticml.loadtester.measure.Users;
 import org.elasticml.loadtester.send.Recording;
 
 /**
  * All there is to show of a run.
  *
  * @param records by the instant at which they were due
+ * @param samples what metrics told; none if none were asked for
+ * @param fit how well the schedule was kept, if that was computed
  */
-public record Report(RunInfo run, Summary summary, List<RequestRecord> records, List<Second> seconds) {
+public record Report(
+        RunInfo run,
+        Summary summary,
+        RequestLog records,
+        List<Second> seconds,
+        List<Users> users,
+        List<ReplicaFigures> replicas,
+        List<Sample> samples,
+        Optional<ScheduleFit> fit) {
 
     /**
-     * @param workload what was played, cut and scaled
+     * @param asked what was played, cut and scaled; empty for a closed loop
+     * @param samples of the metrics, in their order
      */
-    public static Report of(RunInfo run, Workload workload, Recording recording, double sloMs) {
-        List<RequestRecord> byIntent = recording.records().stream()
-                .sorted(Comparator.comparingLong(RequestRecord::intendedNanos))
-                .toList();
+    public static Report of(
+            RunInfo run, Optional<Workload> asked, Recording recording, double sloMs, List<Sample> samples) {
+        RequestLog byIntent = recording.records().byIntent();
+        Summary summary = Summary.of(byIntent, sloMs, recording.endedEarly(), samples, Summary.Told.by(byIntent));
+        return of(run, asked, byIntent, summary, samples);
+    }
+
+    static Report of(
+            RunInfo run, Optional<Workload> asked, RequestLog byIntent, Summary summary, List<Sample> samples) {
+        List<Second> seconds = Seconds.of(asked, byIntent, summary.endedEarly());
         return new Report(
                 run,
-                Summary.of(byIntent, sloMs, recording.endedEarly()),
+                summary,
                 byIntent,
-                Seconds.of(workload, byIntent, recording.endedEarly()));
+                seconds,
+                Users.of(byIntent, seconds.size()),
+                ReplicaFigures.of(byIntent, summary.durationS()),
+                samples,
+                Optional.empty());
+    }
+
+    /** The same, and how well the schedule was kept. */
+    public Report with(ScheduleFit scheduleFit) {
+        return new Report(run, summary, records, seconds, users, replicas, samples, Optional.of(scheduleFit));
+    }
+
+    boolean isClosedLoop() {
+        return seconds.stream().allMatch(second -> second.askedRps().isEmpty());
+    }
+
+    boolean hasTrueLabels() {
+        return IntStream.range(0, records.size())
+                .anyMatch(row -> records.trueLabel(row).isPresent());
+    }
+
+    /** What the model was loaded with, for a reader. */
+    String weights() {
+        String names = summary.weights().orElse("not told");
+        return names.contains("seeded") ? names + " (untrained)" : names;
+    }
+
+    /** What the run comes to, in one sentence. */
+    String verdict() {
+        if (records.isEmpty()) {
+            return "Nothing was sent.";
+        }
+        String p99 = summary.latencyMs()
+                .map(latency -> "p99 is " + Figures.millis(latency.p99()))
+                .orElse("nothing succeeded");
+        return (summary.meetsSlo() ? "SLO met: " : "SLO missed: ") + p99 + ", and "
+                + Figures.percent(summary.sloAttainment()) + " of " + Figures.count(summary.requests())
+                + " requests succeeded within " + Figures.trimmed(summary.sloMs()) + " ms"
+                + (summary.endedEarly() ? ". The run was ended early." : ".");
     }
 }

@@ -5,25 +5,47 @@ import java.io.IOException;
 import java.io.Writer;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.Map;
 import java.util.Optional;
 import javax.imageio.ImageIO;
 
 /** Writes a report into a folder that is there. What it finds there under the same names, it replaces. */
 public final class ReportFiles {
+    static final String SUMMARY = "summary.json";
+    static final String REQUESTS = "requests.csv";
+    static final String PER_SECOND = "per_second.csv";
+    static final String SAMPLES = "samples.csv";
+
     private ReportFiles() {}
 
+    private interface Content {
+        void write(Writer out) throws IOException;
+    }
+
     /**
+     * Everything but the charts that are pictures.
+     *
      * @throws IOException if a file cannot be written
      */
     public static void write(Path folder, Report report) throws IOException {
-        try (Writer out = Files.newBufferedWriter(folder.resolve("summary.json"))) {
-            SummaryJson.write(out, report);
+        write(folder.resolve(SUMMARY), out -> SummaryJson.write(out, report));
+        write(folder.resolve(REQUESTS), out -> RequestsCsv.write(out, report.records()));
+        write(folder.resolve(PER_SECOND), out -> SecondsCsv.write(out, report.seconds()));
+        write(folder.resolve("users.csv"), out -> UsersCsv.write(out, report.users()));
+        write(folder.resolve("report.md"), out -> out.write(MarkdownReport.of(report)));
+        write(folder.resolve("report.html"), out -> out.write(HtmlReport.of(report)));
+        if (report.samples().isEmpty()) {
+            // Of an earlier run: they would be taken for this one's.
+            Files.deleteIfExists(folder.resolve(SAMPLES));
+        } else {
+            write(folder.resolve(SAMPLES), out -> SamplesCsv.write(out, report.samples()));
         }
-        try (Writer out = Files.newBufferedWriter(folder.resolve("requests.csv"))) {
-            RequestsCsv.write(out, report.records());
-        }
-        try (Writer out = Files.newBufferedWriter(folder.resolve("per_second.csv"))) {
-            SecondsCsv.write(out, report.seconds());
+    }
+
+    private static void write(Path file, Content content) throws IOException {
+        try (Writer out = Files.newBufferedWriter(file)) {
+            content.write(out);
         }
     }
 
@@ -32,17 +54,19 @@ public final class ReportFiles {
      * @throws IOException if a file cannot be written
      */
     public static Optional<String> writeCharts(Path folder, Report report) throws IOException {
-        BufferedImage latency;
-        BufferedImage perSecond;
+        Map<String, BufferedImage> charts = new LinkedHashMap<>();
         try {
-            latency = LatencyChart.draw(report);
-            perSecond = PerSecondChart.draw(report);
+            charts.put("latency_distribution.png", LatencyChart.draw(report));
+            charts.put("per_second.png", PerSecondChart.draw(report));
+            charts.put("node_distribution.png", NodeChart.draw(report));
+            charts.put(Comparison.FILE, Comparison.ofReplicas(report).draw());
         } catch (RuntimeException | LinkageError | InternalError e) {
-            // A slim Java without fonts ends in any of these, from deep inside AWT.
-            return Optional.of("this Java cannot draw text (" + e + "); install a font, e.g. fonts-dejavu-core");
+            return Optional.of(ChartStyle.noFonts(e));
         }
-        ImageIO.write(latency, "png", folder.resolve("latency_distribution.png").toFile());
-        ImageIO.write(perSecond, "png", folder.resolve("per_second.png").toFile());
+        for (Map.Entry<String, BufferedImage> chart : charts.entrySet()) {
+            ImageIO.write(
+                    chart.getValue(), "png", folder.resolve(chart.getKey()).toFile());
+        }
         return Optional.empty();
     }
 }

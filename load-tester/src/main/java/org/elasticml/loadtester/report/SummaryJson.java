@@ -1,28 +1,110 @@
 package org.elasticml.loadtester.report;
 
-import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.PropertyNamingStrategies;
-import com.fasterxml.jackson.databind.SerializationFeature;
-import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.JsonNodeType;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import com.fasterxml.jackson.datatype.jdk8.Jdk8Module;
 import java.io.IOException;
 import java.io.Writer;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import org.elasticml.core.workload.KolmogorovSmirnov;
+import org.elasticml.loadtester.measure.Accuracy;
+import org.elasticml.loadtester.measure.ScheduleFit;
+import org.elasticml.loadtester.measure.Summary;
 
-/** The summary and, under {@code run}, what was asked for. What is not known is null. */
-final class SummaryJson {
-    private static final ObjectMapper MAPPER = JsonMapper.builder()
-            .addModule(new Jdk8Module())
-            .propertyNamingStrategy(PropertyNamingStrategies.SNAKE_CASE)
-            .enable(SerializationFeature.INDENT_OUTPUT)
-            .build();
-
-    private SummaryJson() {}
+/**
+ * The summary and, under {@code run}, what was asked for. What is not known is null.
+ *
+ * @param told what can be had from nowhere else, when a report is made again
+ */
+record SummaryJson(RunInfo run, double sloMs, boolean endedEarly, Summary.Told told, Optional<ScheduleFit> fit) {
 
     static void write(Writer out, Report report) throws IOException {
-        ObjectNode json = MAPPER.valueToTree(report.summary());
-        json.set("run", MAPPER.valueToTree(report.run()));
-        out.write(MAPPER.writeValueAsString(json));
+        ObjectNode json = Json.MAPPER.valueToTree(report.summary());
+        json.set("schedule_fit", Json.MAPPER.valueToTree(report.fit()));
+        json.set("run", Json.MAPPER.valueToTree(report.run()));
+        out.write(Json.MAPPER.writeValueAsString(json));
         out.write('\n');
+    }
+
+    /**
+     * @throws ReportFormatException naming file and line, or what is missing
+     */
+    static SummaryJson read(Path file) throws IOException {
+        try {
+            Reader reader = new Reader(file, Json.MAPPER.readTree(Files.readString(file)));
+            return reader.summary();
+        } catch (NoSuchFileException e) {
+            throw new ReportFormatException(file, "there is no such file");
+        } catch (JsonProcessingException e) {
+            int line = e.getLocation() == null ? 1 : e.getLocation().getLineNr();
+            throw new ReportFormatException(file, line, "is not JSON: " + e.getOriginalMessage());
+        }
+    }
+
+    private record Reader(Path file, JsonNode json) {
+        SummaryJson summary() throws IOException {
+            JsonNode run = node("run", JsonNodeType.OBJECT);
+            return new SummaryJson(
+                    new RunInfo(
+                            run.path("command").asText(),
+                            run.path("url").asText(),
+                            settings(run),
+                            run.path("photos").asText()),
+                    node("slo_ms", JsonNodeType.NUMBER).doubleValue(),
+                    node("ended_early", JsonNodeType.BOOLEAN).booleanValue(),
+                    new Summary.Told(
+                            new Accuracy(number("top1"), number("top5")),
+                            json.path("weights").isTextual()
+                                    ? Optional.of(json.path("weights").textValue())
+                                    : Optional.empty()),
+                    fit(json.path("schedule_fit")));
+        }
+
+        private JsonNode node(String name, JsonNodeType type) throws ReportFormatException {
+            JsonNode node = json.path(name);
+            if (node.getNodeType() != type) {
+                throw new ReportFormatException(
+                        file,
+                        "is not a report's: '" + name + "' is missing, or is no "
+                                + type.name().toLowerCase(Locale.ROOT));
+            }
+            return node;
+        }
+
+        private OptionalDouble number(String name) {
+            return json.path(name).isNumber()
+                    ? OptionalDouble.of(json.path(name).doubleValue())
+                    : OptionalDouble.empty();
+        }
+
+        private static Map<String, String> settings(JsonNode run) {
+            Map<String, String> settings = new LinkedHashMap<>();
+            run.path("settings")
+                    .properties()
+                    .forEach(entry ->
+                            settings.put(entry.getKey(), entry.getValue().asText()));
+            return settings;
+        }
+
+        private static Optional<ScheduleFit> fit(JsonNode fit) {
+            return fit.isObject()
+                    ? Optional.of(new ScheduleFit(test(fit.path("intended")), test(fit.path("sent"))))
+                    : Optional.empty();
+        }
+
+        private static KolmogorovSmirnov test(JsonNode test) {
+            return new KolmogorovSmirnov(
+                    test.path("gaps").intValue(),
+                    test.path("distance").doubleValue(),
+                    test.path("p_value").doubleValue());
+        }
     }
 }

@@ -3,6 +3,7 @@ package org.elasticml.loadtester.report;
 import java.util.Locale;
 import java.util.Map;
 import java.util.OptionalDouble;
+import java.util.stream.Collectors;
 import org.elasticml.loadtester.measure.Lag;
 import org.elasticml.loadtester.measure.Latency;
 import org.elasticml.loadtester.measure.Summary;
@@ -32,15 +33,10 @@ public final class SummaryText {
     private void addHead() {
         RunInfo run = report.run();
         line("");
-        line("%s to %s", run.workload(), run.url());
-        line(
-                "seconds %d to %d, rates x %s, %s arrivals, seed %d%s",
-                run.fromS(),
-                run.fromS() + run.seconds(),
-                trimmed(run.scale()),
-                run.arrivals(),
-                run.seed(),
-                summary.endedEarly() ? "; ENDED EARLY" : "");
+        line("%s to %s%s", run.command(), run.url(), summary.endedEarly() ? "; ENDED EARLY" : "");
+        if (!run.settings().isEmpty()) {
+            line("%s", settings(run));
+        }
         line("");
         line(
                 "%d/%d successful requests (%s)",
@@ -48,8 +44,20 @@ public final class SummaryText {
         line("");
     }
 
+    private static String settings(RunInfo run) {
+        return run.settings().entrySet().stream()
+                .map(entry -> entry.getKey() + " " + entry.getValue())
+                .collect(Collectors.joining(", "));
+    }
+
     private void addRequests() {
         row("duration", "%.1f s, %.2f successful requests/s", summary.durationS(), summary.throughputRps());
+        if (report.isClosedLoop() && summary.sequentialRps().isPresent()) {
+            row(
+                    "sequential",
+                    "%.2f requests/s were they sent one after another (1000 / mean latency in ms)",
+                    summary.sequentialRps().getAsDouble());
+        }
         row("succeeded", "%s", count(summary.succeeded()));
         row("refused", "%s", count(summary.refused()));
         row("failed", "%s", count(summary.failed()));
@@ -57,9 +65,21 @@ public final class SummaryText {
                 "SLO attainment",
                 "%s within %s ms (%d violations)",
                 share(summary.sloAttainment(), 2),
-                trimmed(summary.sloMs()),
+                Figures.trimmed(summary.sloMs()),
                 summary.sloViolations());
+        if (summary.coreSeconds().isPresent()) {
+            row("cost", "%s", cost());
+        }
         row("schedule lag", "%s", summary.scheduleLagMs().map(SummaryText::lag).orElse("nothing was sent"));
+    }
+
+    private String cost() {
+        return String.format(
+                Locale.ROOT,
+                "%.1f core-seconds, %.2f replicas in the mean, %d at most",
+                summary.coreSeconds().orElseThrow(),
+                summary.replicasMean().orElseThrow(),
+                summary.replicasMax().orElseThrow());
     }
 
     private static String lag(Lag lag) {
@@ -82,19 +102,14 @@ public final class SummaryText {
 
     private void addModel() {
         line("");
-        row("weights", "%s", weights());
+        row("weights", "%s", report.weights());
         if (summary.mixedWeights()) {
             row("", "the weights are mixed: not all answers come from the same model");
         }
-        if (report.records().stream().anyMatch(record -> record.trueLabel().isPresent())) {
+        if (report.hasTrueLabels()) {
             row("accuracy", "%s", accuracy());
         }
         row("photos", "%s", report.run().photos());
-    }
-
-    private String weights() {
-        String names = summary.weights().orElse("not told");
-        return names.contains("seeded") ? names + " (untrained)" : names;
     }
 
     private String accuracy() {
@@ -123,16 +138,11 @@ public final class SummaryText {
     }
 
     private static String share(OptionalDouble share, int places) {
-        return share.isPresent() ? Csv.decimal(100 * share.getAsDouble(), places) + "%" : "n/a";
+        return share.isPresent() ? Csv.decimalText(100 * share.getAsDouble(), places) + "%" : "n/a";
     }
 
     private static String percent(int count, int of, int places) {
         return share(of == 0 ? OptionalDouble.empty() : OptionalDouble.of((double) count / of), places);
-    }
-
-    /** Without the fraction that a whole number does not need. */
-    static String trimmed(double value) {
-        return value == Math.rint(value) ? String.format(Locale.ROOT, "%.0f", value) : String.valueOf(value);
     }
 
     private void row(String label, String format, Object... values) {

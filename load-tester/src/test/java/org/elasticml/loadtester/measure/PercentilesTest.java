@@ -19,6 +19,16 @@ class PercentilesTest {
         assertEquals(expectedMillis, Percentiles.of(descending).millis(percent).orElseThrow());
     }
 
+    @ParameterizedTest
+    @CsvSource({"999,999,999", "1000,999,999", "1001,999,1000", "10,999,10", "2000,1,2"})
+    void takesTheNearestRankOfAThousand(int n, int permille, double expectedMillis) {
+        long[] ascending =
+                LongStream.rangeClosed(1, n).map(i -> i * Requests.MILLI).toArray();
+        assertEquals(
+                expectedMillis,
+                Percentiles.of(ascending).millisAtPermille(permille).orElseThrow());
+    }
+
     @Test
     void hasNoneOfNothing() {
         assertTrue(Percentiles.of().millis(99).isEmpty());

@@ -4,6 +4,7 @@ import static org.elasticml.loadtester.measure.Requests.refused;
 import static org.elasticml.loadtester.measure.Requests.succeeded;
 import static org.elasticml.loadtester.measure.Requests.unanswered;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.List;
@@ -17,7 +18,7 @@ class SummaryTest {
      * deviation √((15² + 5² + 5² + 15²)/4) = √125, and three are in time (30 counts, 40 does not). The last ends at
      * 2 s. Two of four first labels are right, and three are among the first five.
      */
-    private static final List<RequestRecord> RECORDS = List.of(
+    private static final RequestLog RECORDS = RequestLog.of(
             succeeded(0, 20, "English_springer", "English springer", "tench"),
             succeeded(100, 10, "tench", "Tench, Tinca tinca"),
             succeeded(201, 40, "zebra", "tench", "zebra"),
@@ -51,7 +52,7 @@ class SummaryTest {
     @Test
     void takesLatencyOfSucceededRequestsOnly() {
         assertEquals(
-                new Latency(10, 25, Math.sqrt(125), 20, 40, 40, 40, 40),
+                new Latency(10, 25, Math.sqrt(125), 20, 30, 40, 40, 40, 40, 40),
                 summary.latencyMs().orElseThrow());
     }
 
@@ -75,14 +76,36 @@ class SummaryTest {
 
     @Test
     void knowsNoAccuracyIfTheModelHasOtherClasses() {
-        Summary other = Summary.of(List.of(succeeded(0, 1, "pizza", "tench")), 30, false);
+        Summary other = Summary.of(RequestLog.of(succeeded(0, 1, "pizza", "tench")), 30, false);
         assertEquals(OptionalDouble.empty(), other.top1());
         assertEquals(OptionalDouble.empty(), other.top5());
     }
 
+    /** A mean of 25 ms is 40 a second one after another, whatever the throughput. */
+    @Test
+    void tellsWhatOneAfterAnotherWouldBe() {
+        assertEquals(40, summary.sequentialRps().orElseThrow());
+    }
+
+    @Test
+    void meetsTheSloAtTheLimitOnly() {
+        assertTrue(Summary.of(hundred(1), 500, false).meetsSlo());
+        assertFalse(Summary.of(hundred(2), 500, false).meetsSlo());
+        assertFalse(Summary.of(RequestLog.of(succeeded(0, 501, "t", "t")), 500, false)
+                .meetsSlo());
+    }
+
+    private static RequestLog hundred(int refused) {
+        RequestLog log = new RequestLog();
+        for (int i = 0; i < 100; i++) {
+            log.add(i < refused ? refused(i, 1) : succeeded(i, 500, "t", "t"));
+        }
+        return log;
+    }
+
     @Test
     void ofNothingHasNoFigures() {
-        Summary nothing = Summary.of(List.of(), 30, true);
+        Summary nothing = Summary.of(RequestLog.of(), 30, true);
         assertEquals(0, nothing.requests());
         assertTrue(nothing.sloAttainment().isEmpty());
         assertTrue(nothing.latencyMs().isEmpty());

@@ -12,37 +12,34 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import javax.imageio.ImageIO;
-import org.elasticml.core.workload.Workload;
-import org.elasticml.loadtester.measure.RequestLog;
 import org.elasticml.loadtester.measure.RequestRecord;
 import org.elasticml.loadtester.measure.Requests;
-import org.elasticml.loadtester.send.Recording;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class ReportFilesTest {
-    private static final RunInfo RUN = new RunInfo("http://t/", "w.txt", 0, 2, 1, "poisson", 1, "2 from images");
-
     @TempDir
     Path folder;
 
     @Test
     void writesOneLineARequestByTheInstantItWasDue() throws IOException {
-        ReportFiles.write(folder, report(Requests.refused(400, 1), Requests.succeeded(0, 20, "tench", "tench")));
+        ReportFiles.write(folder, Reports.of(Requests.refused(400, 1), Requests.succeeded(0, 20, "tench", "tench")));
         assertEquals(
                 List.of(
-                        "intended_s,sent_s,finished_s,status,outcome,replica,bytes,image,label,confidence,error",
-                        "0.000000,0.001000,0.020000,200,succeeded,r0,10,a.jpg,tench,0.8000,",
-                        "0.400000,0.401000,0.401000,503,refused,,10,a.jpg,,,"
-                                + "\"HTTP 503: the queue, as it were, is \"\"full\"\"\""),
+                        "intended_s,sent_s,finished_s,status,outcome,replica,bytes,image,label,confidence,error,true_label,"
+                                + "queue_size",
+                        "0.000000000,0.001000000,0.020000000,200,succeeded,r0,10,a.jpg,tench,0.800000,,tench,20",
+                        "0.400000000,0.401000000,0.401000000,503,refused,,10,a.jpg,,,"
+                                + "\"HTTP 503: the queue, as it were, is \"\"full\"\"\",,"),
                 Files.readAllLines(folder.resolve("requests.csv")));
     }
 
     @Test
     void writesOneLineASecond() throws IOException {
-        ReportFiles.write(folder, report(Requests.succeeded(0, 20, "tench", "tench"), Requests.unanswered(1500, 100)));
+        ReportFiles.write(
+                folder, Reports.of(Requests.succeeded(0, 20, "tench", "tench"), Requests.unanswered(1500, 100)));
         assertEquals(
                 List.of(
                         "second,asked_rps,sent,succeeded,refused,failed,p50_ms,p95_ms,p99_ms,in_flight,queue_size",
@@ -53,14 +50,14 @@ class ReportFilesTest {
 
     @Test
     void writesWhatIsNotKnownAsNull() throws IOException {
-        ReportFiles.write(folder, report(Requests.unanswered(0, 1)));
+        ReportFiles.write(folder, Reports.of(Requests.unanswered(0, 1)));
         JsonNode json =
                 new ObjectMapper().readTree(folder.resolve("summary.json").toFile());
-        for (String field : List.of("latency_ms", "top1", "top5", "weights", "schedule_lag_ms")) {
+        for (String field : List.of("latency_ms", "top1", "top5", "weights", "schedule_lag_ms", "core_seconds")) {
             assertTrue(json.has(field) && json.get(field).isNull(), field);
         }
         assertEquals(0, json.get("slo_attainment").doubleValue());
-        assertEquals("poisson", json.at("/run/arrivals").textValue());
+        assertEquals("poisson", json.at("/run/settings/arrivals").textValue());
     }
 
     @ParameterizedTest
@@ -70,15 +67,30 @@ class ReportFilesTest {
         for (int i = 0; i < requests; i++) {
             records[i] = Requests.succeeded(4L * i, 20 + i % 90, "tench", "tench");
         }
-        assertEquals(Optional.empty(), ReportFiles.writeCharts(folder, report(records)));
-        for (String name : List.of("latency_distribution.png", "per_second.png")) {
+        assertEquals(Optional.empty(), ReportFiles.writeCharts(folder, Reports.of(records)));
+        for (String name : List.of(
+                "latency_distribution.png", "per_second.png", "node_distribution.png", "performance_comparison.png")) {
             BufferedImage image = ImageIO.read(folder.resolve(name).toFile());
             assertEquals(ChartStyle.WIDTH_PX, image.getWidth());
             assertEquals(ChartStyle.HEIGHT_PX, image.getHeight());
         }
     }
 
-    private static Report report(RequestRecord... records) {
-        return Report.of(RUN, Workload.of(2, 3), new Recording(records.length, RequestLog.of(records), false), 500);
+    @Test
+    void writesHowManyWereInFlight() throws IOException {
+        ReportFiles.write(folder, Reports.of(Requests.succeeded(500, 1000, "tench", "tench")));
+        assertEquals(
+                List.of("second,in_flight_mean,in_flight_max", "0,0.500,1", "1,0.500,1"),
+                Files.readAllLines(folder.resolve("users.csv")));
+    }
+
+    @Test
+    void keepsSamplesOfThisRunOnly() throws IOException {
+        ReportFiles.write(folder, Reports.of(Reports.samples(2), Requests.succeeded(0, 20, "tench", "tench")));
+        assertEquals(
+                List.of("seconds,ready,booting,draining,wanted,queue_size,cores_per_replica", "0.000001234,2,1,,3,0,1"),
+                Files.readAllLines(folder.resolve("samples.csv")));
+        ReportFiles.write(folder, Reports.of(Requests.succeeded(0, 20, "tench", "tench")));
+        assertTrue(Files.notExists(folder.resolve("samples.csv")));
     }
 }

@@ -1,9 +1,11 @@
 package org.elasticml.loadtester.report;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.List;
+import java.util.Optional;
 import org.elasticml.core.workload.Workload;
 import org.elasticml.loadtester.measure.RequestLog;
 import org.elasticml.loadtester.measure.RequestRecord;
@@ -12,7 +14,7 @@ import org.elasticml.loadtester.send.Recording;
 import org.junit.jupiter.api.Test;
 
 class SummaryTextTest {
-    private static final List<RequestRecord> RECORDS = List.of(
+    private static final RequestLog RECORDS = RequestLog.of(
             Requests.succeeded(0, 20, "tench", "tench"),
             Requests.succeeded(1, 20, "zebra", "tench"),
             Requests.succeeded(2, 600, "tench", "tench"),
@@ -20,16 +22,31 @@ class SummaryTextTest {
 
     @Test
     void tellsTheMainFigures() {
-        String text = SummaryText.of(Report.of(
-                new RunInfo("http://t/", "w.txt", 0, 1, 1, "poisson", 1, "2 from images"),
-                Workload.of(4),
-                new Recording(4, RequestLog.of(RECORDS.toArray(RequestRecord[]::new)), true),
-                500));
+        String text = SummaryText.of(
+                Report.of(Reports.RUN, Optional.of(Workload.of(4)), new Recording(4, RECORDS, true), 500, List.of()));
+        assertContains(text, "replay to http://t/");
+        assertContains(text, "arrivals poisson, seed 1");
         assertContains(text, "3/4 successful requests (75.0%)");
         assertContains(text, "50.00% within 500 ms (2 violations)");
         assertContains(text, "top-1 66.7%, top-5 66.7%");
         assertContains(text, "ENDED EARLY");
         assertContains(text, "no answer");
+    }
+
+    /** 20 ms is 50 a second one after another; two were answered within 520 ms. */
+    @Test
+    void tellsOfAClosedLoopWhatOneAfterAnotherWouldBe() {
+        RequestRecord[] records = {Requests.succeeded(0, 20, "t", "t"), Requests.succeeded(500, 20, "t", "t")};
+        String text = SummaryText.of(Reports.closedLoop(records));
+        assertContains(text, "3.85 successful requests/s");
+        assertContains(text, "50.00 requests/s were they sent one after another");
+        assertFalse(SummaryText.of(Reports.of(records)).contains("one after another"));
+    }
+
+    @Test
+    void tellsTheCostIfItIsKnown() {
+        String text = SummaryText.of(Reports.of(Reports.samples(2, 3), Requests.succeeded(0, 2000, "t", "t")));
+        assertContains(text, "7.0 core-seconds, 3.50 replicas in the mean, 4 at most");
     }
 
     @Test

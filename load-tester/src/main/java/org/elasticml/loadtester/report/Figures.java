@@ -1,0 +1,55 @@
+package org.elasticml.loadtester.report;
+
+import java.util.Locale;
+import java.util.OptionalDouble;
+
+/** Figures for a reader, with as many digits as can be meant. */
+final class Figures {
+    static final String NONE = "–";
+
+    private static final double MILLIS_PER_SECOND = 1000;
+
+    private Figures() {}
+
+    /** With its unit: "9.43 ms", "231 ms", "12.30 s". */
+    static String millis(double millis) {
+        if (millis >= 10 * MILLIS_PER_SECOND) {
+            return String.format(Locale.ROOT, "%.2f s", millis / MILLIS_PER_SECOND);
+        }
+        return String.format(Locale.ROOT, millis < 10 ? "%.2f ms" : millis < 100 ? "%.1f ms" : "%.0f ms", millis);
+    }
+
+    static String count(long count) {
+        return String.format(Locale.ROOT, "%,d", count);
+    }
+
+    /** With its unit. Only all is 100.00 %: nearly all is rounded down. */
+    static String percent(double share) {
+        double shown = share < 1 ? Math.min(99.99, 100 * share) : 100;
+        return String.format(Locale.ROOT, "%.2f %%", shown);
+    }
+
+    static String percent(OptionalDouble share) {
+        return share.isPresent() ? percent(share.getAsDouble()) : NONE;
+    }
+
+    /** Of {@code count} things among {@code of}. */
+    static String percent(int count, int of) {
+        return of == 0 ? NONE : percent((double) count / of);
+    }
+
+    /** Three digits at least, without a unit. */
+    static String number(double value) {
+        return String.format(Locale.ROOT, value < 10 ? "%.2f" : value < 100 ? "%.1f" : "%,.0f", value);
+    }
+
+    /** At most one decimal, without a unit. */
+    static String plain(double value) {
+        return value == Math.rint(value) ? count((long) value) : String.format(Locale.ROOT, "%,.1f", value);
+    }
+
+    /** Without the fraction that a whole number does not need. */
+    static String trimmed(double value) {
+        return value == Math.rint(value) ? String.format(Locale.ROOT, "%.0f", value) : String.valueOf(value);
+    }
+}

@@ -1,0 +1,31 @@
+package org.elasticml.loadtester.report;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import org.elasticml.core.workload.Workload;
+import org.elasticml.loadtester.measure.RequestLog;
+import org.elasticml.loadtester.measure.Sample;
+import org.elasticml.loadtester.measure.Summary;
+
+/**
+ * Makes a report again from what {@link ReportFiles} wrote. All figures are computed anew, except accuracy and weights, which
+ * lines of a CSV file do not hold; they are taken from {@code summary.json}, as are the SLO and the run's settings.
+ */
+public final class ReportFolder {
+    private ReportFolder() {}
+
+    /**
+     * @throws ReportFormatException naming the file that is not a report's, and the line
+     */
+    public static Report read(Path folder) throws IOException {
+        SummaryJson json = SummaryJson.read(folder.resolve(ReportFiles.SUMMARY));
+        RequestLog log = RequestsCsv.read(folder.resolve(ReportFiles.REQUESTS)).byIntent();
+        Optional<Workload> asked = SecondsCsv.readAsked(folder.resolve(ReportFiles.PER_SECOND));
+        List<Sample> samples = SamplesCsv.read(folder.resolve(ReportFiles.SAMPLES));
+        Summary summary = Summary.of(log, json.sloMs(), json.endedEarly(), samples, json.told());
+        Report report = Report.of(json.run(), asked, log, summary, samples);
+        return json.fit().map(report::with).orElse(report);
+    }
+}

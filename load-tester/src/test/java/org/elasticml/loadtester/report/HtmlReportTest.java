@@ -1,0 +1,131 @@
+package org.elasticml.loadtester.report;
+
+import static org.elasticml.loadtester.measure.Requests.refused;
+import static org.elasticml.loadtester.measure.Requests.succeeded;
+import static org.elasticml.loadtester.measure.Requests.unanswered;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.StringReader;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.OptionalLong;
+import java.util.regex.Pattern;
+import javax.xml.parsers.DocumentBuilderFactory;
+import org.elasticml.core.workload.KolmogorovSmirnov;
+import org.elasticml.loadtester.measure.Answer;
+import org.elasticml.loadtester.measure.Outcome;
+import org.elasticml.loadtester.measure.Prediction;
+import org.elasticml.loadtester.measure.RequestLog;
+import org.elasticml.loadtester.measure.RequestRecord;
+import org.elasticml.loadtester.measure.ScheduleFit;
+import org.elasticml.loadtester.send.Recording;
+import org.junit.jupiter.api.Test;
+import org.w3c.dom.Document;
+import org.w3c.dom.NodeList;
+import org.xml.sax.InputSource;
+
+class HtmlReportTest {
+    private static final String ATTACK = "<script>alert('x')</script>\"><img src=x onerror=alert(1)>&";
+
+    @Test
+    void tellsWhatTheRunComesTo() {
+        String html = HtmlReport.of(Reports.of(succeeded(0, 20, "t", "t"), succeeded(1000, 20, "t", "t")));
+        assertTrue(html.contains("SLO met: p99 is 20.0 ms, and 100.00 % of 2 requests succeeded within 500 ms."), html);
+        assertFalse(html.contains("verdict bad"));
+        String missed = HtmlReport.of(Reports.of(succeeded(0, 20, "t", "t"), refused(1, 1)));
+        assertTrue(missed.contains("SLO missed: p99 is 20.0 ms, and 50.00 % of 2 requests succeeded within 500 ms."));
+        assertTrue(missed.contains("verdict bad"));
+    }
+
+    @Test
+    void showsWhatThereIs() {
+        String html = HtmlReport.of(Reports.of(Reports.samples(2, 3), succeeded(0, 20, "t", "t"), unanswered(1, 5))
+                .with(new ScheduleFit(new KolmogorovSmirnov(1, 0.02, 0.5), new KolmogorovSmirnov(1, 0.03, 0.4))));
+        for (String part : List.of(
+                "Requests per second",
+                "Latency of succeeded requests",
+                "Requests in flight",
+                "Queue, as metrics tell",
+                "Cost so far",
+                "core-s",
+                "How latencies are distributed",
+                "p99.9",
+                "Coefficient of variation",
+                "reset",
+                "schedule lag",
+                "0.0200 of 1 intended gaps (p = 0.500, passes at 5 %), 0.0300 of the sent ones",
+                "poisson")) {
+            assertTrue(html.contains(part), part);
+        }
+    }
+
+    @Test
+    void leavesOutWhatIsNotKnown() {
+        String html = HtmlReport.of(Reports.of(unanswered(0, 5)));
+        assertFalse(html.contains("Cost so far"));
+        assertFalse(html.contains("Queue"));
+        assertTrue(html.contains("No request succeeded."));
+    }
+
+    @Test
+    void ofNothingIsAPageToo() throws Exception {
+        assertTrue(HtmlReport.of(Reports.of()).contains("Nothing was sent."));
+        document(HtmlReport.of(Reports.of()));
+    }
+
+    /** Targets choose labels, replicas' names, weights and messages; users choose the rest. */
+    @Test
+    void runsNothingOfTheTargets() throws Exception {
+        RunInfo run = new RunInfo(ATTACK, ATTACK, Map.of(ATTACK, ATTACK), ATTACK);
+        Answer answer = new Answer(
+                200,
+                Outcome.SUCCEEDED,
+                Optional.of(new Prediction(ATTACK, 0.5, List.of(ATTACK))),
+                Optional.of(ATTACK),
+                Optional.of(ATTACK),
+                OptionalInt.empty(),
+                Optional.empty());
+        RequestLog log = RequestLog.of(record(answer), record(Answer.none(ATTACK)));
+        Report report = Report.of(run, Optional.empty(), new Recording(2, log, false), 500, List.of());
+        String html = HtmlReport.of(report);
+        assertEquals(0, document(html).getElementsByTagName("script").getLength());
+        assertEquals(0, document(html).getElementsByTagName("img").getLength());
+        assertFalse(MarkdownReport.of(report).contains("<"));
+    }
+
+    @Test
+    void needsNoNetwork() {
+        String html = HtmlReport.of(Reports.of(Reports.samples(2, 3), succeeded(0, 20, "t", "t")));
+        assertFalse(Pattern.compile("src=|href=|url\\(|@import|<script|<link")
+                .matcher(html)
+                .find());
+    }
+
+    @Test
+    void describesEachChart() throws Exception {
+        NodeList charts = document(HtmlReport.of(Reports.of(Reports.samples(2, 3), succeeded(0, 20, "t", "t"))))
+                .getElementsByTagName("svg");
+        assertEquals(7, charts.getLength());
+        for (int i = 0; i < charts.getLength(); i++) {
+            assertFalse(charts.item(i)
+                    .getAttributes()
+                    .getNamedItem("aria-label")
+                    .getNodeValue()
+                    .isEmpty());
+        }
+    }
+
+    private static RequestRecord record(Answer answer) {
+        return new RequestRecord(0, OptionalLong.of(1), 1000, ATTACK, Optional.of(ATTACK), 1, answer);
+    }
+
+    /** The page is XML as well, but for the elements that have no end. */
+    private static Document document(String html) throws Exception {
+        String xml = html.replace("<!doctype html>", "").replaceAll("<meta([^>]*)>", "<meta$1/>");
+        return DocumentBuilderFactory.newInstance().newDocumentBuilder().parse(new InputSource(new StringReader(xml)));
+    }
+}

@@ -1,0 +1,184 @@
+package org.elasticml.loadtester.report;
+
+import static org.elasticml.loadtester.measure.Requests.refused;
+import static org.elasticml.loadtester.measure.Requests.succeeded;
+import static org.elasticml.loadtester.measure.Requests.unanswered;
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.OptionalLong;
+import java.util.stream.Stream;
+import org.elasticml.core.workload.KolmogorovSmirnov;
+import org.elasticml.loadtester.measure.Answer;
+import org.elasticml.loadtester.measure.Outcome;
+import org.elasticml.loadtester.measure.Prediction;
+import org.elasticml.loadtester.measure.RequestRecord;
+import org.elasticml.loadtester.measure.ScheduleFit;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class ReportFolderTest {
+    /** Odd nanoseconds, an odd confidence, and a message with all that CSV must quote. */
+    private static final RequestRecord[] RECORDS = {
+        succeeded(3, 20, "tench", "zebra", "tench"),
+        refused(1, 1),
+        unanswered(1500, 2000),
+        new RequestRecord(
+                1_234_567_891L,
+                OptionalLong.of(1_234_567_893L),
+                1_300_000_007L,
+                "b,\"c\".jpg",
+                Optional.empty(),
+                77,
+                new Answer(
+                        200,
+                        Outcome.SUCCEEDED,
+                        Optional.of(new Prediction("tench", 0.123457, List.of("tench"))),
+                        Optional.of("10.0.0.1:9001"),
+                        Optional.of("imagenet"),
+                        OptionalInt.of(3),
+                        Optional.empty())),
+        new RequestRecord(
+                5,
+                OptionalLong.empty(),
+                9,
+                "a.jpg",
+                Optional.empty(),
+                1,
+                Answer.none("line one\r\n\"line two\", <b>\n"))
+    };
+
+    @TempDir
+    Path folder;
+
+    @TempDir
+    Path again;
+
+    @Test
+    void makesTheSameFilesAgain() throws IOException {
+        assertMadeAgain(
+                Reports.of(Reports.samples(2, 3, 4), RECORDS)
+                        .with(new ScheduleFit(new KolmogorovSmirnov(3, 0.25, 0.7), new KolmogorovSmirnov(3, 0.5, 0.1))),
+                "summary.json",
+                "requests.csv",
+                "per_second.csv",
+                "users.csv",
+                "samples.csv",
+                "report.md",
+                "report.html");
+    }
+
+    @Test
+    void makesThoseOfAClosedLoopAgain() throws IOException {
+        assertMadeAgain(
+                Reports.closedLoop(RECORDS),
+                "summary.json",
+                "requests.csv",
+                "per_second.csv",
+                "users.csv",
+                "report.md",
+                "report.html");
+    }
+
+    @Test
+    void makesAReportOfNothingAgain() throws IOException {
+        assertMadeAgain(
+                Reports.of(),
+                "summary.json",
+                "requests.csv",
+                "per_second.csv",
+                "users.csv",
+                "report.md",
+                "report.html");
+    }
+
+    private void assertMadeAgain(Report report, String... files) throws IOException {
+        ReportFiles.write(folder, report);
+        ReportFiles.write(again, ReportFolder.read(folder));
+        assertEquals(List.of(files).stream().sorted().toList(), names(again));
+        assertEquals(names(folder), names(again));
+        for (String file : files) {
+            assertEquals(Files.readString(folder.resolve(file)), Files.readString(again.resolve(file)), file);
+        }
+    }
+
+    @Test
+    void makesTheSamePicturesAgain() throws IOException {
+        Report report = Reports.of(RECORDS);
+        ReportFiles.write(folder, report);
+        assertEquals(Optional.empty(), ReportFiles.writeCharts(folder, report));
+        assertEquals(Optional.empty(), ReportFiles.writeCharts(again, ReportFolder.read(folder)));
+        for (String file : names(again)) {
+            assertArrayEquals(Files.readAllBytes(folder.resolve(file)), Files.readAllBytes(again.resolve(file)), file);
+        }
+    }
+
+    private static List<String> names(Path folder) throws IOException {
+        try (Stream<Path> files = Files.list(folder)) {
+            return files.map(file -> file.getFileName().toString()).sorted().toList();
+        }
+    }
+
+    /** What a line is changed to; the second line is the first request. */
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "requests.csv | 0.001 | requests.csv, line 2: 1 fields, where the header has 13",
+                "requests.csv | x,,1,200,succeeded,,1,a,,,,, | requests.csv, line 2: intended_s is 'x'",
+                "requests.csv | -1,,1,200,succeeded,,1,a,,,,, | requests.csv, line 2: intended_s is '-1'",
+                "requests.csv | 2,,1,200,succeeded,,1,a,,,,, | requests.csv, line 2: finished_s is '1'",
+                "requests.csv | 0,,9e9,200,succeeded,,1,a,,,,, | requests.csv, line 2: finished_s is '9e9'",
+                "requests.csv | 0,,1,200,perhaps,,1,a,,,,, | it should be succeeded, refused or failed",
+                "requests.csv | 0,,1,200,failed,,1,a,,,\"b,, | requests.csv, line 2: a quote is not closed",
+                "requests.csv | 0,,1,200,failed,,1,a,cat,2,,, | line 2: confidence is '2'; it should be a number from 0",
+                "per_second.csv | 0,many,0,0,0,0,,,,0, | per_second.csv, line 2: asked_rps is 'many'",
+                "samples.csv | 0,1,1,,x,0,1 | samples.csv, line 2: wanted is 'x'; it should be a number from 0",
+            })
+    void namesFileAndLineOfWhatIsWrong(String file, String line, String expected) throws IOException {
+        ReportFiles.write(folder, Reports.of(Reports.samples(1), RECORDS));
+        List<String> lines = Files.readAllLines(folder.resolve(file));
+        Files.write(folder.resolve(file), List.of(lines.get(0), line));
+        assertFails(expected);
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "summary.json | { | summary.json, line 2: is not JSON",
+                "summary.json | {} | summary.json: is not a report's: 'run' is missing",
+                "requests.csv | a,b | requests.csv, line 1: the header is not that of a report",
+                "per_second.csv | '' | per_second.csv, line 1: the header is not that of a report",
+            })
+    void namesFileThatIsNoReports(String file, String content, String expected) throws IOException {
+        ReportFiles.write(folder, Reports.of(RECORDS));
+        Files.writeString(folder.resolve(file), content + "\n");
+        assertFails(expected);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"summary.json", "requests.csv", "per_second.csv"})
+    void namesFileThatIsNotThere(String file) throws IOException {
+        ReportFiles.write(folder, Reports.of(RECORDS));
+        Files.delete(folder.resolve(file));
+        assertFails(file + ": there is no such file");
+    }
+
+    private void assertFails(String expected) {
+        String message =
+                assertThrows(IOException.class, () -> ReportFolder.read(folder)).getMessage();
+        assertTrue(message.contains(expected), message);
+        assertTrue(message.lines().count() == 1, message);
+    }
+}
