@@ -9,7 +9,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
-import java.util.OptionalLong;
+import java.util.OptionalInt;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
 import org.elasticml.loadtester.report.Extent;
@@ -46,13 +46,13 @@ import picocli.CommandLine.Spec;
         })
 final class BenchCommand implements Callable<Integer> {
     private static final int MAX_CONCURRENCY = 10_000;
-    private static final long DEFAULT_REQUESTS = 5000;
+    private static final int DEFAULT_REQUESTS = 5000;
 
     @Option(
             names = "--requests",
             paramLabel = "N",
             description = "Ends after so many (default: " + DEFAULT_REQUESTS + ", without --duration).")
-    Optional<Long> requests;
+    Optional<Integer> requests;
 
     @Option(
             names = "--duration",
@@ -103,7 +103,7 @@ final class BenchCommand implements Callable<Integer> {
     }
 
     private void check() throws CommandException {
-        Usage.require(requests.orElse(1L) >= 1, "--requests is at least 1");
+        Usage.require(requests.orElse(1) >= 1, "--requests is at least 1");
         Usage.require(
                 durationS.orElse(1.0) > 0 && durationS.orElse(1.0) <= 1_000_000,
                 "--duration is more than 0 and at most 1000000 seconds");
@@ -118,28 +118,26 @@ final class BenchCommand implements Callable<Integer> {
     private Played level(Session session, int users, Path out)
             throws CommandException, InterruptedException, ExecutionException {
         if (warmUpS > 0) {
-            session.play(plan("warm-up: ", users, OptionalLong.empty(), OptionalDouble.of(warmUpS)));
+            session.play(plan("warm-up: ", users, OptionalInt.empty(), OptionalDouble.of(warmUpS)));
         }
-        OptionalLong count = requests.isPresent() || durationS.isEmpty()
-                ? OptionalLong.of(requests.orElse(DEFAULT_REQUESTS))
-                : OptionalLong.empty();
-        OptionalDouble seconds =
-                durationS.isPresent() ? OptionalDouble.of(durationS.get()) : OptionalDouble.empty();
+        OptionalInt count = requests.isPresent() || durationS.isEmpty()
+                ? OptionalInt.of(requests.orElse(DEFAULT_REQUESTS))
+                : OptionalInt.empty();
+        OptionalDouble seconds = durationS.isPresent() ? OptionalDouble.of(durationS.get()) : OptionalDouble.empty();
         Played played = session.play(plan("", users, count, seconds));
         Path folder = concurrency.size() == 1 ? out : OutFolder.make(out.resolve("users-" + users));
         new Publisher(spec, options).publish(played.report(), folder);
         return played;
     }
 
-    private Plan plan(String prefix, int users, OptionalLong count, OptionalDouble seconds) {
+    private Plan plan(String prefix, int users, OptionalInt count, OptionalDouble seconds) {
         Map<String, String> settings = new LinkedHashMap<>();
         count.ifPresent(value -> settings.put("requests", String.valueOf(value)));
         seconds.ifPresent(value -> settings.put("duration", String.valueOf(value)));
         settings.put("concurrency", String.valueOf(users));
         settings.put("warm-up", String.valueOf(warmUpS));
-        long seed = options.target.seed.orElse(1L);
-        settings.put("seed", String.valueOf(seed));
-        String length = (count.isPresent() ? count.getAsLong() + " requests" : "")
+        settings.put("seed", String.valueOf(options.target.seed));
+        String length = (count.isPresent() ? count.getAsInt() + " requests" : "")
                 + (count.isPresent() && seconds.isPresent() ? " or " : "")
                 + (seconds.isPresent() ? String.format(Locale.ROOT, "%.0f s", seconds.getAsDouble()) : "");
         Optional<Duration> duration = seconds.isPresent()
@@ -149,8 +147,9 @@ final class BenchCommand implements Callable<Integer> {
                 prefix + length + ", " + users + (users == 1 ? " user" : " users"),
                 settings,
                 Optional.empty(),
+                Optional.empty(),
                 new Extent(seconds, count),
                 new ClosedLoop(second -> users, count, duration),
-                seed);
+                options.target.seed);
     }
 }

@@ -6,6 +6,7 @@ import jakarta.enterprise.inject.Produces;
 import java.io.PrintWriter;
 import java.util.function.Supplier;
 import org.elasticml.loadtester.measure.Threshold;
+import org.elasticml.loadtester.photo.ImageSize;
 import picocli.CommandLine;
 
 /** Errors are one line on standard error: no stack trace, and not the whole help after each typing error. */

@@ -24,7 +24,8 @@ final class JudgeOptions {
             names = {"--max-lag", "--max-lag-ms"},
             paramLabel = "MS",
             defaultValue = "100",
-            description = "Above this p99 of how late requests left, a run is not believed (default: ${DEFAULT-VALUE}).")
+            description =
+                    "Above this p99 of how late requests left, a run is not believed (default: ${DEFAULT-VALUE}).")
     double maxLagMs;
 
     /** A closed loop is there to find out what the target can do: it is judged by thresholds only. */

@@ -5,6 +5,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import org.elasticml.loadtester.photo.DrawnPhotos;
+import org.elasticml.loadtester.photo.ImageSize;
 import org.elasticml.loadtester.photo.Photo;
 import org.elasticml.loadtester.photo.PhotoFolder;
 import org.elasticml.loadtester.photo.Photos;
@@ -21,7 +22,7 @@ final class PhotoSource {
      */
     static Photos photos(TargetOptions options) throws CommandException {
         if (options.imageSize.isPresent()) {
-            return drawn(options.imageSize.get(), options.seed.orElse(1L), "--image-size");
+            return drawn(options.imageSize.get(), options.seed, "--image-size");
         }
         Path folder = options.images.orElse(DEFAULT_IMAGES);
         boolean isThere = options.images.isPresent() || Files.isDirectory(folder);
@@ -30,7 +31,7 @@ final class PhotoSource {
             return new Photos(photos, photos.size() + " from " + folder);
         }
         Usage.require(options.images.isEmpty(), "--images: no JPEG or PNG file in " + folder);
-        return drawn(ImageSize.DEFAULT, options.seed.orElse(1L), "no --images, no images/");
+        return drawn(ImageSize.USUAL, options.seed, "no --images, no images/");
     }
 
     private static List<Photo> read(Path folder) throws CommandException {
@@ -44,12 +45,13 @@ final class PhotoSource {
     private static Photos drawn(ImageSize size, long seed, String why) throws CommandException {
         try {
             List<Photo> photos = DrawnPhotos.draw(DRAWN_PHOTOS, size.width(), size.height(), seed);
-            long bytes = photos.stream().mapToLong(photo -> photo.body().length()).sum() / DRAWN_PHOTOS;
+            long bytes =
+                    photos.stream().mapToLong(photo -> photo.body().length()).sum() / DRAWN_PHOTOS;
             return new Photos(
                     photos,
                     String.format(
-                            "%d drawn by the load tester, which show nothing (%s), %d x %d, %d KB in the mean",
-                            DRAWN_PHOTOS, why, size.width(), size.height(), Math.round(bytes / 1e3)));
+                            "%d drawn by the load tester, which show nothing (%s), %s, %d KB in the mean",
+                            DRAWN_PHOTOS, why, size, Math.round(bytes / 1e3)));
         } catch (IllegalArgumentException e) {
             throw new CommandException(ExitCode.USAGE, "--image-size: " + e.getMessage());
         } catch (IOException e) {

@@ -9,6 +9,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ExecutionException;
+import org.elasticml.core.workload.Arrivals;
 import org.elasticml.core.workload.Workload;
 import org.elasticml.loadtester.report.Extent;
 import org.elasticml.loadtester.send.OpenLoop;
@@ -35,18 +36,17 @@ final class Rates {
      */
     int play(String name, Workload workload, Map<String, String> settings)
             throws CommandException, InterruptedException, ExecutionException {
-        Usage.require(
-                arrivals.repeat >= 1 && arrivals.repeat <= MAX_REPEATS, "--repeat is from 1 to " + MAX_REPEATS);
+        Usage.require(arrivals.repeat >= 1 && arrivals.repeat <= MAX_REPEATS, "--repeat is from 1 to " + MAX_REPEATS);
         Path out = OutFolder.of(options.output.out, Instant.now());
         try (Session session = Session.open(command, options)) {
             Publisher publisher = new Publisher(command, options);
             if (arrivals.repeat == 1) {
-                Played played = session.play(plan(name, workload, settings, firstSeed()));
+                Played played = session.play(plan(name, workload, settings, options.target.seed));
                 publisher.publish(played.report(), out);
                 return publisher.judge(List.of(played));
             }
             List<Played> all = new ArrayList<>();
-            for (long seed = firstSeed(); all.size() < arrivals.repeat && !session.isStopped(); seed++) {
+            for (long seed = options.target.seed; all.size() < arrivals.repeat && !session.isStopped(); seed++) {
                 Played played = session.play(plan(name, workload, settings, seed));
                 publisher.publish(played.report(), OutFolder.make(out.resolve("seed-" + seed)));
                 all.add(played);
@@ -54,10 +54,6 @@ final class Rates {
             publisher.publishRepeats(all, out);
             return publisher.judge(all);
         }
-    }
-
-    private long firstSeed() {
-        return options.target.seed.orElse(arrivals.arrivals.defaultSeed());
     }
 
     private Plan plan(String name, Workload workload, Map<String, String> origin, long seed) {
@@ -75,6 +71,7 @@ final class Rates {
                         seed),
                 settings,
                 Optional.of(workload),
+                Optional.of(workload).filter(rates -> arrivals.arrivals == Arrivals.POISSON),
                 Extent.ofSeconds(workload.seconds()),
                 new OpenLoop(arrivals.arrivals.instantsNanos(workload, seed)),
                 seed);

@@ -7,6 +7,7 @@ import java.util.concurrent.Callable;
 import org.elasticml.loadtester.report.Report;
 import org.elasticml.loadtester.report.ReportFiles;
 import org.elasticml.loadtester.report.ReportFolder;
+import org.elasticml.loadtester.report.ReportFormatException;
 import org.elasticml.loadtester.report.SummaryText;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -48,6 +49,8 @@ final class ReportCommand implements Callable<Integer> {
     private Report read() throws CommandException {
         try {
             return ReportFolder.read(folder);
+        } catch (ReportFormatException e) {
+            throw new CommandException(ExitCode.USAGE, e.getMessage());
         } catch (IOException e) {
             throw new CommandException(ExitCode.USAGE, Usage.reason(e));
         }

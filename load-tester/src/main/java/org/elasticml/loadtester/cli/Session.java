@@ -4,16 +4,17 @@ import java.io.PrintWriter;
 import java.time.Duration;
 import java.util.Random;
 import java.util.concurrent.ExecutionException;
+import org.elasticml.loadtester.measure.ScheduleFit;
 import org.elasticml.loadtester.photo.PhotoOrder;
 import org.elasticml.loadtester.photo.Photos;
 import org.elasticml.loadtester.report.Progress;
 import org.elasticml.loadtester.report.ProgressPrinter;
 import org.elasticml.loadtester.report.Report;
 import org.elasticml.loadtester.report.RunInfo;
+import org.elasticml.loadtester.send.Protocol;
 import org.elasticml.loadtester.send.Recording;
 import org.elasticml.loadtester.send.Run;
 import org.elasticml.loadtester.send.Target;
-import org.elasticml.loadtester.send.TargetUrl;
 import org.elasticml.loadtester.watch.MetricsWatch;
 import picocli.CommandLine.Model.CommandSpec;
 
@@ -24,19 +25,19 @@ final class Session implements AutoCloseable {
 
     private final CommandSpec command;
     private final SessionOptions options;
-    private final TargetUrl url;
+    private final Protocol.Door door;
     private final Photos photos;
     private final Target target;
     private final EarlyEnd earlyEnd = new EarlyEnd(this::stop);
     private Run playing;
     private boolean stopped;
 
-    private Session(CommandSpec command, SessionOptions options, TargetUrl url, Photos photos) {
+    private Session(CommandSpec command, SessionOptions options, Protocol.Door door, Photos photos) {
         this.command = command;
         this.options = options;
-        this.url = url;
+        this.door = door;
         this.photos = photos;
-        this.target = options.target.protocol.target(url, options.target.timeout());
+        this.target = door.open(options.target.timeout());
     }
 
     /**
@@ -44,8 +45,7 @@ final class Session implements AutoCloseable {
      */
     static Session open(CommandSpec command, SessionOptions options) throws CommandException, InterruptedException {
         options.check();
-        Session session = new Session(
-                command, options, TargetUrl.parse(options.target.url), PhotoSource.photos(options.target));
+        Session session = new Session(command, options, door(options.target), PhotoSource.photos(options.target));
         try {
             session.target.check().toCompletableFuture().get();
             return session;
@@ -55,10 +55,18 @@ final class Session implements AutoCloseable {
         }
     }
 
+    private static Protocol.Door door(TargetOptions options) throws CommandException {
+        try {
+            return options.protocol.door(options.url);
+        } catch (IllegalArgumentException e) {
+            throw new CommandException(ExitCode.USAGE, "--url: " + e.getMessage());
+        }
+    }
+
     /** Plays it, with a line that says what and lines that say how it goes. */
     Played play(Plan plan) throws InterruptedException, ExecutionException {
         PrintWriter out = command.commandLine().getOut();
-        out.printf("%s to %s; photos: %s%n", plan.title(), url.request(), photos.origin());
+        out.printf("%s to %s; photos: %s%n", plan.title(), door.url(), photos.origin());
         out.flush();
         Run run = new Run(
                 target,
@@ -71,14 +79,18 @@ final class Session implements AutoCloseable {
             run.start();
             follow(run, plan);
             Recording recording = run.recording();
+            Report report = Report.of(
+                    new RunInfo(command.name(), door.url(), plan.settings(), photos.origin()),
+                    plan.asked(),
+                    recording,
+                    options.judge.sloMs,
+                    watch.samples());
             return new Played(
                     recording,
-                    Report.of(
-                            new RunInfo(command.name(), url.request().toString(), plan.settings(), photos.origin()),
-                            plan.asked(),
-                            recording,
-                            options.judge.sloMs,
-                            watch.samples()));
+                    plan.poisson()
+                            .flatMap(rates -> ScheduleFit.of(rates, recording.records()))
+                            .map(report::with)
+                            .orElse(report));
         }
     }
 

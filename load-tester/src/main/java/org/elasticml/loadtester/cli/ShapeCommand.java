@@ -11,7 +11,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalLong;
+import java.util.OptionalInt;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
 import org.elasticml.core.workload.Shape;
@@ -166,20 +166,20 @@ final class ShapeCommand implements Callable<Integer> {
     }
 
     private Plan plan(String title, Workload users) {
-        long seed = options.target.seed.orElse(1L);
         Map<String, String> settings = new LinkedHashMap<>();
         settings.put("shape", title);
         settings.put("as", "users");
-        settings.put("seed", String.valueOf(seed));
+        settings.put("seed", String.valueOf(options.target.seed));
         return new Plan(
                 title + " of users, at most " + Math.round(users.peakPerSecond()),
                 settings,
                 Optional.empty(),
+                Optional.empty(),
                 Extent.ofSeconds(users.seconds()),
                 new ClosedLoop(
                         second -> (int) Math.round(users.ratePerSecond(Math.min(second, users.seconds() - 1))),
-                        OptionalLong.empty(),
+                        OptionalInt.empty(),
                         Optional.of(Duration.ofSeconds(users.seconds()))),
-                seed);
+                options.target.seed);
     }
 }

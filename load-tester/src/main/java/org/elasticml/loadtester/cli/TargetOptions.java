@@ -3,6 +3,8 @@ package org.elasticml.loadtester.cli;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
+import org.elasticml.core.workload.Arrivals;
+import org.elasticml.loadtester.photo.ImageSize;
 import org.elasticml.loadtester.send.Protocol;
 import picocli.CommandLine.Option;
 
@@ -40,15 +42,16 @@ final class TargetOptions {
             names = "--image-size",
             paramLabel = "WxH",
             description = "Size of the photos drawn here, in pixels, which sets the size of a message: 500x375, the"
-                    + " default, makes about 100 KB. Not with --images.")
+                    + " default, makes about 80 KB. Not with --images.")
     Optional<ImageSize> imageSize;
 
     @Option(
             names = "--seed",
             paramLabel = "N",
+            defaultValue = "" + Arrivals.DEFAULT_SEED,
             description = "The same seed sends the same photos in the same order, at the same instants"
-                    + " (default: 1; 42 with --arrivals barazmoon).")
-    Optional<Long> seed;
+                    + " (default: ${DEFAULT-VALUE}).")
+    long seed;
 
     Duration timeout() {
         return Duration.ofMillis(Math.round(timeoutS * 1000));

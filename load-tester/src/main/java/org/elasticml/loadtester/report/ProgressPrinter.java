@@ -9,14 +9,14 @@ import org.elasticml.loadtester.send.Snapshot;
  * two within a second, and none later than a minute after the one before.
  */
 public final class ProgressPrinter {
-    private static final double EVERY = 0.1;
+    private static final int LINES = 10;
     private static final long LEAST_NANOS = 1_000_000_000L;
     private static final long MOST_NANOS = 60_000_000_000L;
 
     private final PrintWriter out;
     private final Progress progress;
     private final boolean terminal;
-    private double lastDone;
+    private int lastLine;
     private long lastNanos;
     private int lineLength;
 
@@ -38,7 +38,7 @@ public final class ProgressPrinter {
             out.print("\r" + line + " ".repeat(Math.max(0, lineLength - line.length())));
             lineLength = line.length();
         } else if (isTimeForALine(now)) {
-            lastDone = progress.done(now);
+            lastLine = line(now);
             lastNanos = now.nanos();
             out.println(progress.line(now));
         }
@@ -47,8 +47,11 @@ public final class ProgressPrinter {
 
     private boolean isTimeForALine(Snapshot now) {
         long since = now.nanos() - lastNanos;
-        boolean further = progress.done(now) - lastDone >= EVERY && since >= LEAST_NANOS;
-        return further || since >= MOST_NANOS;
+        return line(now) > lastLine && since >= LEAST_NANOS || since >= MOST_NANOS;
+    }
+
+    private int line(Snapshot now) {
+        return (int) (LINES * progress.done(now));
     }
 
     /** Leaves the line, so that others can be printed. */

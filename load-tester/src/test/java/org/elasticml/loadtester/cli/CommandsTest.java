@@ -58,7 +58,15 @@ class CommandsTest {
 
     private static void checkFiles(Path folder) throws IOException {
         assertEquals(41, Files.readAllLines(folder.resolve("requests.csv")).size());
-        for (String name : List.of("per_second.csv", "users.csv", "report.md", "report.html", "latency_distribution.png", "node_distribution.png", "per_second.png", "performance_comparison.png")) {
+        for (String name : List.of(
+                "per_second.csv",
+                "users.csv",
+                "report.md",
+                "report.html",
+                "latency_distribution.png",
+                "node_distribution.png",
+                "per_second.png",
+                "performance_comparison.png")) {
             assertTrue(Files.size(folder.resolve(name)) > 0, name);
         }
         JsonNode json =
@@ -117,7 +125,9 @@ class CommandsTest {
             JsonNode json = json(out.resolve("seed-" + seed).resolve("summary.json"));
             assertEquals(seed, json.at("/run/settings/seed").textValue());
         }
-        assertTrue(Files.exists(out.resolve("repeats.json")), () -> String.join(" ", out.toFile().list()));
+        assertTrue(
+                Files.exists(out.resolve("repeats.json")),
+                () -> String.join(" ", out.toFile().list()));
     }
 
     @Test
@@ -127,7 +137,11 @@ class CommandsTest {
             assertEquals(ExitCode.FINE, run(with(options, "bench", "--out", out())), err::toString);
             assertEquals(60, server.received.get());
         }
-        assertEquals(30, json(folder.resolve("out/users-3/summary.json")).at("/succeeded").intValue());
+        assertEquals(
+                30,
+                json(folder.resolve("out/users-3/summary.json"))
+                        .at("/succeeded")
+                        .intValue());
         assertTrue(Files.size(folder.resolve("out/performance_comparison.png")) > 0);
     }
 
@@ -135,9 +149,10 @@ class CommandsTest {
     void thresholdsDecideTheExitCode() throws IOException {
         try (StubServer server = new StubServer((index, response) -> StubServer.answer(response))) {
             String[] options = {"--url", server.url(), "--requests", "10", "--concurrency", "1", "--warm-up", "0"};
-            String[] bench = with(options, "bench", "--out", out(), "--threshold", "failed<=0");
-            assertEquals(ExitCode.FINE, run(bench), err::toString);
-            assertEquals(ExitCode.MISSED, run(with(bench, "--threshold", "throughput>1000000")));
+            String[] fine = with(options, "bench", "--out", out(), "--threshold", "failed<=0");
+            assertEquals(ExitCode.FINE, run(fine), err::toString);
+            String[] missed = with(options, "bench", "--out", out(), "--threshold", "throughput>1000000");
+            assertEquals(ExitCode.MISSED, run(missed));
         }
         assertTrue(err.toString().startsWith("threshold missed: throughput"), err::toString);
     }
@@ -180,7 +195,7 @@ class CommandsTest {
 
     @Test
     void completesCommandsAndOptions() {
-        assertEquals(ExitCode.FINE, run("completion", "--name", "elastic-load"));
+        assertEquals(ExitCode.FINE, run("completion", "--name", "elastic-load"), err::toString);
         assertTrue(out.toString().contains("complete -F _complete_elastic-load"), out::toString);
         assertTrue(out.toString().contains("--max-lag"));
     }
@@ -226,7 +241,11 @@ class CommandsTest {
                 "nonsense"
             })
     void saysWhatIsWrongWithTheUsage(String line) {
-        assertEquals(ExitCode.USAGE, run((line + " --out " + out()).replaceFirst("^(report.*|completion.*) --out.*", "$1").split(" ")));
+        assertEquals(
+                ExitCode.USAGE,
+                run((line + " --out " + out())
+                        .replaceFirst("^(report.*|completion.*) --out.*", "$1")
+                        .split(" ")));
         assertTrue(err.toString().lines().count() <= 2, err::toString);
         assertTrue(!err.toString().contains("Exception"), err::toString);
     }

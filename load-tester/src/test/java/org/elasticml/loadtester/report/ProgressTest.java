@@ -8,7 +8,7 @@ import java.io.StringWriter;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
-import java.util.OptionalLong;
+import java.util.OptionalInt;
 import org.elasticml.core.workload.Workload;
 import org.elasticml.loadtester.measure.Percentiles;
 import org.elasticml.loadtester.send.Snapshot;
@@ -32,7 +32,7 @@ class ProgressTest {
     /** 250 of 1,000 requests have ended after 10 s: 30 s are left. */
     @Test
     void countsRequestsWhereTheyEndTheRun() {
-        Progress progress = new Progress(new Extent(OptionalDouble.empty(), OptionalLong.of(1000)), Optional.empty());
+        Progress progress = new Progress(new Extent(OptionalDouble.empty(), OptionalInt.of(1000)), Optional.empty());
         Snapshot now = new Snapshot(10 * SECOND, 260, 10, 0, 0, Percentiles.of());
         assertEquals(" 25% 0:30 left  26.0/s  10 open  p99 -  refused 0  failed 0", progress.line(now));
         assertEquals("[###.........]", progress.bar(now));
