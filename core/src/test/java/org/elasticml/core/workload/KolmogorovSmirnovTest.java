@@ -55,6 +55,11 @@ class KolmogorovSmirnovTest {
         assertEquals(level, KolmogorovSmirnov.pValue(n, quantile / Math.sqrt(n)), 2e-4);
     }
 
+    @Test
+    void theTwoSeriesMeet() {
+        assertEquals(KolmogorovSmirnov.pValue(1, 1.18 / 1.23 - 1e-10), KolmogorovSmirnov.pValue(1, 1.18 / 1.23), 1e-9);
+    }
+
     @ParameterizedTest
     @ValueSource(longs = {1, 2, 3, 42, 2026})
     void poissonArrivalsPass(long seed) {
