@@ -17,6 +17,7 @@ import org.elasticml.bench.measure.Spread;
 import org.elasticml.bench.measure.TextTable;
 import org.elasticml.bench.measure.WrkReport;
 import org.elasticml.loadtester.measure.Outcome;
+import org.elasticml.loadtester.measure.ScheduleFit;
 import org.elasticml.loadtester.send.Recording;
 
 /** All that {@code bench generator} measured; the fields' names are those of its JSON file, there in snake case. */
@@ -27,6 +28,7 @@ final class GeneratorResult {
     private static final double MIN_OVER_WRK = 0.7;
 
     private final List<OpenLoopFigures> openLoop = new ArrayList<>();
+    private final List<ScheduleFit> scheduleFits = new ArrayList<>();
     /** Requests a second by how many at a time, one value a round. */
     private final Map<Integer, List<Double>> closedLoop = new TreeMap<>();
 
@@ -51,6 +53,13 @@ final class GeneratorResult {
                     "the open loop's p99 lag is %.2f ms, aimed at less than %.0f",
                     figures.lagP99Millis(),
                     MAX_LAG_P99_MILLIS));
+        }
+    }
+
+    void add(ScheduleFit fit) {
+        scheduleFits.add(fit);
+        if (!fit.intendedFits()) {
+            missed.add("the intended gaps do not pass for a Poisson process' at 5 %");
         }
     }
 
@@ -136,7 +145,16 @@ final class GeneratorResult {
                         .map(theirs -> Spread.of(theirs).text(0))
                         .orElse("no wrk"),
                 overWrk(users).map(ratio -> ratio.text(2)).orElse("-")));
-        text.append(open).append('\n').append(closed);
+        text.append(open).append('\n');
+        for (ScheduleFit fit : scheduleFits) {
+            text.append(String.format(
+                    Locale.ROOT,
+                    "gaps, Kolmogorov-Smirnov distance from a Poisson process: intended %.4f (p = %.2f), sent %.4f%n%n",
+                    fit.intended().distance(),
+                    fit.intended().pValue(),
+                    fit.sent().distance()));
+        }
+        text.append(closed);
         wrong.forEach(what -> text.append("WRONG: ").append(what).append('\n'));
         allMissed().forEach(what -> text.append("missed: ").append(what).append('\n'));
         return text.toString();

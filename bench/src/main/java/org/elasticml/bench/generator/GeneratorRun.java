@@ -26,6 +26,7 @@ import org.elasticml.launcher.Ports;
 import org.elasticml.launcher.Project;
 import org.elasticml.launcher.ServiceProcess;
 import org.elasticml.launcher.StartLock;
+import org.elasticml.loadtester.measure.ScheduleFit;
 import org.elasticml.loadtester.photo.Photo;
 import org.elasticml.loadtester.send.ClosedLoop;
 import org.elasticml.loadtester.send.LoadGenerator;
@@ -40,7 +41,7 @@ final class GeneratorRun implements AutoCloseable {
     static final int BODY_BYTES = 100_000;
     private static final String PATH = "/predict";
     private static final Duration TIMEOUT = Duration.ofSeconds(20);
-    private static final long SEED = 1;
+    private static final long SEED = Arrivals.DEFAULT_SEED;
     /** A JVM compiles for so long until it is as fast as it will be. */
     private static final int WARM_UP_SECONDS = 15;
 
@@ -82,7 +83,9 @@ final class GeneratorRun implements AutoCloseable {
         for (PrimitiveIterator.OfLong instants = arrivals(rates); instants.hasNext(); due++) {
             instants.nextLong();
         }
-        result.add(OpenLoopFigures.of(ratePerSecond, due, play(new OpenLoop(arrivals(rates)))));
+        Recording recording = play(new OpenLoop(arrivals(rates)));
+        result.add(OpenLoopFigures.of(ratePerSecond, due, recording));
+        ScheduleFit.of(Workload.of(rates), recording.records()).ifPresent(result::add);
     }
 
     private static PrimitiveIterator.OfLong arrivals(double[] rates) {

@@ -12,10 +12,12 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
 import org.elasticml.bench.measure.WrkReport;
+import org.elasticml.core.workload.KolmogorovSmirnov;
 import org.elasticml.loadtester.measure.Answer;
 import org.elasticml.loadtester.measure.Outcome;
 import org.elasticml.loadtester.measure.RequestLog;
 import org.elasticml.loadtester.measure.RequestRecord;
+import org.elasticml.loadtester.measure.ScheduleFit;
 import org.elasticml.loadtester.send.Recording;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -61,6 +63,16 @@ class GeneratorResultTest {
         late.add(new OpenLoopFigures(1000, 2, 2, 2, 2, 1, 5, 9, 7, 7));
         assertEquals(99, late.exitCode());
         assertTrue(late.text().contains("missed: the open loop's p99 lag is 5.00 ms"), late::text);
+    }
+
+    @Test
+    void theIntendedGapsMustPassForAPoissonProcess() {
+        GeneratorResult result = new GeneratorResult();
+        result.add(new ScheduleFit(new KolmogorovSmirnov(100, 0.1, 0.06), new KolmogorovSmirnov(100, 0.3, 0)));
+        assertEquals(0, result.exitCode());
+        assertTrue(result.text().contains("intended 0.1000 (p = 0.06), sent 0.3000"), result::text);
+        result.add(new ScheduleFit(new KolmogorovSmirnov(100, 0.14, 0.04), new KolmogorovSmirnov(100, 0.14, 0.04)));
+        assertEquals(99, result.exitCode());
     }
 
     @Test
