@@ -52,7 +52,7 @@ public final class Bench {
                     || failure instanceof LaunchException
                     || failure instanceof WeightsException
                     || failure instanceof IOException) {
-                command.getErr().println("elastic bench: " + failure.getMessage());
+                command.getErr().println("elastic: " + failure.getMessage());
                 return failure instanceof UsageException ? UsageException.EXIT_CODE : LaunchException.EXIT_CODE;
             }
             throw failure;

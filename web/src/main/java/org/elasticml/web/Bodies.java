@@ -1,5 +1,6 @@
 package org.elasticml.web;
 
+import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
 import io.quarkus.runtime.StartupEvent;
 import io.smallrye.mutiny.Uni;
@@ -10,7 +11,8 @@ import io.vertx.core.http.HttpServerRequest;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Inject;
-import java.util.Arrays;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Function;
 
@@ -21,7 +23,7 @@ import java.util.function.Function;
 @ApplicationScoped
 public class Bodies {
     private static final long MAX_LIMIT = 1L << 30;
-    private static final int FIRST_BUFFER = 1 << 16;
+    private static final int SMALL_PIECE = 4096;
 
     private final long maxBytes;
     private final long budgetBytes;
@@ -91,14 +93,14 @@ public class Bodies {
         if ("100-continue".equalsIgnoreCase(request.getHeader("Expect"))) {
             request.response().writeContinue();
         }
-        Body body = new Body(announced);
+        Body body = new Body();
         request.exceptionHandler(e -> emitter.fail(new ProblemException(400, "the body was cut off")));
         request.endHandler(end -> emitter.complete(body.whole()));
         request.handler(part -> {
             if (body.length + part.length() > maxBytes) {
                 request.handler(ignored -> {});
                 emitter.fail(tooLarge());
-            } else if (!hold.take(body.growth(part.length()))) {
+            } else if (!hold.take(part.length())) {
                 request.handler(ignored -> {});
                 emitter.fail(new ProblemException(503, "too many bodies are being read at a time", 1));
             } else {
@@ -108,37 +110,34 @@ public class Bodies {
         request.resume();
     }
 
-    /** What has come of a body. It grows to what was announced, but not far beyond what has come: it may never. */
-    private final class Body {
-        private final long announced;
-        private byte[] bytes = {};
+    /**
+     * What has come of a body, in the pieces in which it came, so that none is copied; but small ones are put together. In
+     * memory it is at most twice as large as what has come.
+     */
+    private static final class Body {
+        private final List<ByteBuf> pieces = new ArrayList<>();
+        /** Takes small pieces. */
+        private ByteBuf last = Unpooled.EMPTY_BUFFER;
+
         private int length;
 
-        Body(long announced) {
-            this.announced = announced;
-        }
-
-        /** How many bytes more it will hold in memory, to take so many in. */
-        int growth(int more) {
-            int needed = length + more;
-            if (needed <= bytes.length) {
-                return 0;
-            }
-            long room = announced >= needed ? Math.min(announced, Math.max(4L * needed, FIRST_BUFFER)) : 2L * needed;
-            return (int) Math.min(room, maxBytes) - bytes.length;
-        }
-
         void append(Buffer part) {
-            int growth = growth(part.length());
-            if (growth > 0) {
-                bytes = Arrays.copyOf(bytes, bytes.length + growth);
+            ByteBuf bytes = ((BufferImpl) part).byteBuf();
+            if (length == 0 || part.length() >= SMALL_PIECE) {
+                pieces.add(bytes);
+                last = Unpooled.EMPTY_BUFFER;
+            } else {
+                if (part.length() > last.writableBytes()) {
+                    last = Unpooled.buffer(2 * SMALL_PIECE, 2 * SMALL_PIECE);
+                    pieces.add(last);
+                }
+                last.writeBytes(bytes);
             }
-            part.getBytes(bytes, length);
             length += part.length();
         }
 
         Buffer whole() {
-            return BufferImpl.buffer(Unpooled.wrappedBuffer(bytes, 0, length));
+            return BufferImpl.buffer(Unpooled.wrappedBuffer(pieces.size() + 1, pieces.toArray(ByteBuf[]::new)));
         }
     }
 

@@ -6,13 +6,17 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpClientRequest;
+import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServer;
 import io.vertx.core.http.HttpServerRequest;
 import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
 import java.util.concurrent.BlockingQueue;
@@ -58,6 +62,13 @@ class BodiesTest {
         if (request.path().equals("/echo")) {
             roomy.with(request, body -> Uni.createFrom().item(body)).subscribe().with(body -> request.response()
                     .end(body));
+            return;
+        }
+        if (request.path().equals("/twice")) {
+            roomy.with(request, body -> Uni.createFrom().item(body)).subscribe().with(body -> {
+                request.response().setChunked(true).write(body);
+                request.response().end(body);
+            });
             return;
         }
         bodies.with(request, this::hold)
@@ -124,5 +135,50 @@ class BodiesTest {
                     client.send(request, HttpResponse.BodyHandlers.ofByteArray())
                             .body());
         }
+    }
+
+    /** Of a request that is tried again the body is sent again. */
+    @Test
+    void canBeSentTwice() throws Exception {
+        byte[] sent = new byte[200_000];
+        new Random(1).nextBytes(sent);
+        byte[] twice = Arrays.copyOf(sent, 2 * sent.length);
+        System.arraycopy(sent, 0, twice, sent.length, sent.length);
+        HttpRequest request = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + server.actualPort() + "/twice"))
+                .version(HttpClient.Version.HTTP_1_1)
+                .POST(HttpRequest.BodyPublishers.ofByteArray(sent))
+                .build();
+        assertArrayEquals(
+                twice,
+                client.send(request, HttpResponse.BodyHandlers.ofByteArray()).body());
+    }
+
+    /** Pieces of any size, in any order of sizes. */
+    @ParameterizedTest
+    @ValueSource(longs = {1, 2, 3})
+    void putsPiecesTogether(long seed) throws Exception {
+        Random random = new Random(seed);
+        ByteArrayOutputStream sent = new ByteArrayOutputStream();
+        HttpClientRequest request = vertx.createHttpClient()
+                .request(HttpMethod.POST, server.actualPort(), "127.0.0.1", "/echo")
+                .toCompletionStage()
+                .toCompletableFuture()
+                .get();
+        request.setChunked(true);
+        for (int i = 0; i < 200; i++) {
+            byte[] piece = new byte[1 + random.nextInt(random.nextBoolean() ? 20 : 9000)];
+            random.nextBytes(piece);
+            sent.write(piece);
+            request.write(Buffer.buffer(piece))
+                    .toCompletionStage()
+                    .toCompletableFuture()
+                    .get();
+        }
+        Buffer answer = request.send()
+                .compose(response -> response.body())
+                .toCompletionStage()
+                .toCompletableFuture()
+                .get();
+        assertArrayEquals(sent.toByteArray(), answer.getBytes());
     }
 }

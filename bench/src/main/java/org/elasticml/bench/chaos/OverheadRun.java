@@ -28,9 +28,8 @@ final class OverheadRun {
     private static final double RATE_PER_SECOND = 200;
     private static final int ROUNDS = 3;
     private static final int WRK_SECONDS = 5;
-    private static final int WARM_UP_SECONDS = 5;
     /** A JVM compiles for so long until it is as fast as it will be. */
-    private static final int WRK_WARM_UP_SECONDS = 15;
+    private static final int WARM_UP_SECONDS = 15;
 
     private static final int CONNECTIONS = 16;
     private static final double MAX_P50_MILLIS = 1;
@@ -135,8 +134,8 @@ final class OverheadRun {
             Wrk wrk = new Wrk(
                     stage.project().root().resolve("bench/post-raw.lua"), files.list(), CONNECTIONS, stage.servers());
             for (Way way : ways) {
-                Say.line("%s: warming up for %d s", way.server().name(), WRK_WARM_UP_SECONDS);
-                wrk.run(way.server(), way.path(), WRK_WARM_UP_SECONDS);
+                Say.line("%s: warming up for %d s", way.server().name(), WARM_UP_SECONDS);
+                wrk.run(way.server(), way.path(), WARM_UP_SECONDS);
             }
             for (int round = 1; round <= ROUNDS; round++) {
                 for (Way way : ways) {

@@ -58,12 +58,10 @@ public enum Arrivals {
         public PrimitiveIterator.OfLong instantsNanos(Workload workload, long seed) {
             return new BarAzmoonInstants(workload, (int) seed);
         }
-
-        @Override
-        public long defaultSeed() {
-            return 42;
-        }
     };
+
+    /** The seed to use unless told otherwise: the one that {@link #BARAZMOON} is published with. */
+    public static final long DEFAULT_SEED = 42;
 
     /**
      * The arrival instants of {@code workload}, in nanoseconds from its start, never decreasing, made one at a time as
@@ -71,9 +69,4 @@ public enum Arrivals {
      * {@link #BARAZMOON}.
      */
     public abstract PrimitiveIterator.OfLong instantsNanos(Workload workload, long seed);
-
-    /** The seed to use unless told otherwise; the published one, where there is one. */
-    public long defaultSeed() {
-        return 1;
-    }
 }

@@ -30,7 +30,7 @@ class BarAzmoonInstantsTest {
 
     @Test
     void itsGapsAreThePublishedOnes() {
-        double[] instants = seconds(instants(Arrivals.BARAZMOON.defaultSeed(), 8));
+        double[] instants = seconds(instants(Arrivals.DEFAULT_SEED, 8));
         double[] gaps = IntStream.range(0, 8)
                 .mapToDouble(i -> 8 * (instants[i] - (i == 0 ? 0 : instants[i - 1])))
                 .toArray();

@@ -55,10 +55,24 @@ class KolmogorovSmirnovTest {
         assertEquals(level, KolmogorovSmirnov.pValue(n, quantile / Math.sqrt(n)), 2e-4);
     }
 
+    @Test
+    void theTwoSeriesMeet() {
+        assertEquals(KolmogorovSmirnov.pValue(1, 1.18 / 1.23 - 1e-10), KolmogorovSmirnov.pValue(1, 1.18 / 1.23), 1e-9);
+    }
+
     @ParameterizedTest
     @ValueSource(longs = {1, 2, 3, 42, 2026})
     void poissonArrivalsPass(long seed) {
         assertFalse(test(Arrivals.POISSON, MOVING, seed).rejectedAt(0.05));
+    }
+
+    @Test
+    void aSteadyThousandASecondPassesWithTheDefaultSeed() {
+        double[] rates = new double[30];
+        Arrays.fill(rates, 1_000);
+        KolmogorovSmirnov result = test(Arrivals.POISSON, Workload.of(rates), Arrivals.DEFAULT_SEED);
+        assertFalse(result.rejectedAt(0.05));
+        assertEquals(29_982, result.gaps());
     }
 
     @Test

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
+import java.util.Arrays;
 import java.util.List;
 import java.util.SplittableRandom;
 import java.util.stream.IntStream;
@@ -52,8 +53,8 @@ class WorkloadTest {
     @CsvSource({"30, 40, 30", "10, 10, 10"})
     void findsTheSteepestRise(int quietSeconds, int busySeconds, int expected) {
         double[] rates = new double[quietSeconds + busySeconds + 10];
-        java.util.Arrays.fill(rates, 5);
-        java.util.Arrays.fill(rates, quietSeconds, quietSeconds + busySeconds, 50);
+        Arrays.fill(rates, 5);
+        Arrays.fill(rates, quietSeconds, quietSeconds + busySeconds, 50);
         assertEquals(expected, Workload.of(rates).steepestRise());
     }
 
@@ -98,12 +99,15 @@ class WorkloadTest {
         }
     }
 
-    /** 0.1 and 0.7 are not exact in binary; 30 s at 0.3 last 100 s and not a trillionth more. */
+    /** 630 / 0.7 comes to 900.0000000000001, 145 / 0.29 to 500.00000000000006. */
     @ParameterizedTest
-    @CsvSource({"7, 0.1, 70", "7, 0.7, 10", "30, 0.3, 100", "21, 2.1, 10"})
+    @CsvSource({"630, 0.7, 900", "145, 0.29, 500", "30, 0.3, 100"})
     void roundingAddsNoSecond(int seconds, double speed, int expected) {
-        Workload played = Workload.of(new double[seconds]).faster(speed);
+        double[] rates = new double[seconds];
+        Arrays.fill(rates, 10);
+        Workload played = Workload.of(rates).faster(speed);
         assertEquals(expected, played.seconds());
+        assertEquals(10 * speed, played.ratePerSecond(expected - 1), 1e-9);
     }
 
     @ParameterizedTest

@@ -4,6 +4,9 @@ import io.quarkus.picocli.runtime.PicocliCommandLineFactory;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.inject.Produces;
 import java.io.PrintWriter;
+import java.util.function.Supplier;
+import org.elasticml.loadtester.measure.Threshold;
+import org.elasticml.loadtester.photo.ImageSize;
 import picocli.CommandLine;
 
 /** Errors are one line on standard error: no stack trace, and not the whole help after each typing error. */
@@ -18,10 +21,20 @@ class CommandLineProducer {
 
     static CommandLine configured(CommandLine commandLine) {
         return commandLine
+                .registerConverter(Threshold.class, text -> converted(() -> Threshold.parse(text)))
+                .registerConverter(ImageSize.class, text -> converted(() -> ImageSize.parse(text)))
                 .setUsageHelpWidth(USAGE_WIDTH)
                 .setCaseInsensitiveEnumValuesAllowed(true)
                 .setParameterExceptionHandler((e, arguments) -> usageError(e))
                 .setExecutionExceptionHandler((e, failed, result) -> error(failed, e));
+    }
+
+    private static <T> T converted(Supplier<T> value) {
+        try {
+            return value.get();
+        } catch (IllegalArgumentException e) {
+            throw new CommandLine.TypeConversionException(e.getMessage());
+        }
     }
 
     private static int usageError(CommandLine.ParameterException e) {

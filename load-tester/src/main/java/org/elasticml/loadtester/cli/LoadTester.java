@@ -9,5 +9,11 @@ import picocli.CommandLine.Command;
         mixinStandardHelpOptions = true,
         version = "load-tester 0.1.0",
         description = "Puts load on the dispatcher, and tells what came of it.",
-        subcommands = ReplayCommand.class)
+        subcommands = {
+            ReplayCommand.class,
+            BenchCommand.class,
+            ShapeCommand.class,
+            ReportCommand.class,
+            CompletionCommand.class
+        })
 final class LoadTester {}

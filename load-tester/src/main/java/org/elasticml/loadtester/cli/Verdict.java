@@ -1,22 +1,28 @@
 package org.elasticml.loadtester.cli;
 
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
 import java.util.Locale;
-import java.util.Optional;
 import java.util.Set;
 import org.elasticml.loadtester.measure.Summary;
+import org.elasticml.loadtester.measure.Threshold;
 import org.elasticml.loadtester.send.Recording;
 
 /**
  * What a run comes to. If several things are wrong, the first of these is told, since it makes the others moot: nothing
- * was answered (3), a count is wrong (1), the generator was late (4), the SLO was missed (99).
+ * was answered (3), a count is wrong (1), the generator was late (4), the SLO or a threshold was missed (99).
  *
- * @param reason empty if all is well
+ * @param reasons empty if all is well
  */
-record Verdict(int exitCode, Optional<String> reason) {
+record Verdict(int exitCode, List<String> reasons) {
     /** "p99 within the SLO" in other words; both are asked, since only succeeded requests have a p99. */
     private static final double MIN_ATTAINMENT = 0.99;
 
-    static Verdict of(Recording recording, Summary summary, double maxLagMs) {
+    private static final List<Integer> WORST_FIRST =
+            List.of(ExitCode.UNREACHABLE, ExitCode.ERROR, ExitCode.LATE, ExitCode.MISSED, ExitCode.FINE);
+
+    static Verdict of(Recording recording, Summary summary, JudgeOptions judge) {
         if (recording.fired() > 0 && summary.statuses().keySet().equals(Set.of("0"))) {
             return new Verdict(ExitCode.UNREACHABLE, "the target answered none of the requests");
         }
@@ -26,24 +32,41 @@ record Verdict(int exitCode, Optional<String> reason) {
                     recording.fired() + " requests were sent, but " + summary.requests() + " have an outcome");
         }
         double lagMs = summary.scheduleLagMs().map(lag -> lag.p99()).orElse(0.0);
-        if (lagMs > maxLagMs) {
+        if (lagMs > judge.maxLagMs) {
             return new Verdict(
                     ExitCode.LATE,
                     String.format(
-                            Locale.ROOT, "not to be believed: requests left late (p99 of the lag is %.0f ms)", lagMs));
+                            Locale.ROOT,
+                            "not to be believed: requests left late (p99 of the lag is %.0f ms, --max-lag is %.0f)",
+                            lagMs,
+                            judge.maxLagMs));
         }
-        return ofSlo(summary);
+        return ofAims(summary, judge);
     }
 
-    private static Verdict ofSlo(Summary summary) {
+    private static Verdict ofAims(Summary summary, JudgeOptions judge) {
+        List<String> missed = new ArrayList<>();
         double p99 = summary.latencyMs().map(latency -> latency.p99()).orElse(0.0);
-        if (p99 > summary.sloMs() || summary.sloAttainment().orElse(1) < MIN_ATTAINMENT) {
-            return new Verdict(ExitCode.MISSED, "the SLO was missed");
+        boolean sloMissed = p99 > summary.sloMs() || summary.sloAttainment().orElse(1) < MIN_ATTAINMENT;
+        if (judge.judgesSlo && sloMissed) {
+            missed.add("the SLO was missed");
         }
-        return new Verdict(ExitCode.FINE, Optional.empty());
+        for (Threshold threshold : judge.thresholds) {
+            if (!threshold.holds(summary)) {
+                missed.add("threshold missed: " + threshold.describe(summary));
+            }
+        }
+        return missed.isEmpty() ? new Verdict(ExitCode.FINE, List.of()) : new Verdict(ExitCode.MISSED, missed);
     }
 
     private Verdict(int exitCode, String reason) {
-        this(exitCode, Optional.of(reason));
+        this(exitCode, List.of(reason));
+    }
+
+    /** That of the run that came to the worst end. */
+    static Verdict worst(List<Verdict> verdicts) {
+        return verdicts.stream()
+                .min(Comparator.comparingInt(verdict -> WORST_FIRST.indexOf(verdict.exitCode())))
+                .orElse(new Verdict(ExitCode.FINE, List.of()));
     }
 }

@@ -2,34 +2,56 @@ package org.elasticml.loadtester.report;
 
 import java.io.PrintWriter;
 import java.time.Duration;
+import org.elasticml.loadtester.send.Snapshot;
 
-/** Where progress goes: on a terminal one line that is rewritten each second, elsewhere a line each tenth of the run. */
+/**
+ * Where progress goes: on a terminal a bar and a line that are rewritten, elsewhere a line each tenth of the run, but not
+ * two within a second, and none later than a minute after the one before.
+ */
 public final class ProgressPrinter {
-    private static final int LINES_PER_RUN = 10;
+    private static final int LINES = 10;
+    private static final long LEAST_NANOS = 1_000_000_000L;
+    private static final long MOST_NANOS = 60_000_000_000L;
 
     private final PrintWriter out;
+    private final Progress progress;
     private final boolean terminal;
+    private int lastLine;
+    private long lastNanos;
     private int lineLength;
 
-    public ProgressPrinter(PrintWriter out, boolean terminal) {
+    public ProgressPrinter(PrintWriter out, Progress progress, boolean terminal) {
         this.out = out;
+        this.progress = progress;
         this.terminal = terminal;
     }
 
-    /** How long to wait between two lines of a run of this length. */
-    public Duration interval(int runSeconds) {
-        return terminal ? Duration.ofSeconds(1) : Duration.ofMillis(Math.max(1000, runSeconds * 1000L / LINES_PER_RUN));
+    /** How long to wait between two snapshots. */
+    public Duration interval() {
+        return Duration.ofMillis(terminal ? 500 : 100);
     }
 
-    public void print(String line) {
+    public void print(Snapshot now) {
         if (terminal) {
             // Blanks wipe out what a longer line before has left.
+            String line = progress.bar(now) + " " + progress.line(now);
             out.print("\r" + line + " ".repeat(Math.max(0, lineLength - line.length())));
             lineLength = line.length();
-        } else {
-            out.println(line);
+        } else if (isTimeForALine(now)) {
+            lastLine = line(now);
+            lastNanos = now.nanos();
+            out.println(progress.line(now));
         }
         out.flush();
+    }
+
+    private boolean isTimeForALine(Snapshot now) {
+        long since = now.nanos() - lastNanos;
+        return line(now) > lastLine && since >= LEAST_NANOS || since >= MOST_NANOS;
+    }
+
+    private int line(Snapshot now) {
+        return (int) (LINES * progress.done(now));
     }
 
     /** Leaves the line, so that others can be printed. */

@@ -1,6 +1,7 @@
 package org.elasticml.loadtester.cli;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.List;
 import java.util.stream.IntStream;
@@ -9,6 +10,7 @@ import org.elasticml.loadtester.measure.RequestLog;
 import org.elasticml.loadtester.measure.RequestRecord;
 import org.elasticml.loadtester.measure.Requests;
 import org.elasticml.loadtester.measure.Summary;
+import org.elasticml.loadtester.measure.Threshold;
 import org.elasticml.loadtester.send.Recording;
 import org.junit.jupiter.api.Test;
 
@@ -52,12 +54,44 @@ class VerdictTest {
                 .toList();
     }
 
+    @Test
+    void isMissedIfAThresholdIsThoughTheSloIsHeld() {
+        JudgeOptions judge = judge(MAX_LAG_MS);
+        judge.thresholds = List.of(Threshold.parse("p99<500ms"), Threshold.parse("failed<=0"));
+        Verdict verdict = verdict(100, mostlyFast(100, 0), judge);
+        assertEquals(ExitCode.MISSED, verdict.exitCode());
+        assertEquals(1, verdict.reasons().size(), verdict::toString);
+        assertTrue(verdict.reasons().get(0).startsWith("threshold missed: p99"), verdict::toString);
+    }
+
+    @Test
+    void leavesTheSloOutIfItIsNotJudged() {
+        JudgeOptions judge = judge(MAX_LAG_MS);
+        judge.judgesSlo = false;
+        assertEquals(ExitCode.FINE, verdict(100, mostlyFast(50, 50), judge).exitCode());
+    }
+
+    @Test
+    void tellsTheWorstOfSeveral() {
+        List<Verdict> verdicts = List.of(
+                new Verdict(ExitCode.FINE, List.of()),
+                new Verdict(ExitCode.MISSED, List.of("a")),
+                new Verdict(ExitCode.LATE, List.of("b")));
+        assertEquals(List.of("b"), Verdict.worst(verdicts).reasons());
+    }
+
     private static int exitCode(int fired, List<RequestRecord> records, double maxLagMs) {
-        Summary summary = Summary.of(records, SLO_MS, false);
-        return Verdict.of(
-                        new Recording(fired, RequestLog.of(records.toArray(RequestRecord[]::new)), false),
-                        summary,
-                        maxLagMs)
-                .exitCode();
+        return verdict(fired, records, judge(maxLagMs)).exitCode();
+    }
+
+    private static JudgeOptions judge(double maxLagMs) {
+        JudgeOptions judge = new JudgeOptions();
+        judge.maxLagMs = maxLagMs;
+        return judge;
+    }
+
+    private static Verdict verdict(int fired, List<RequestRecord> records, JudgeOptions judge) {
+        RequestLog log = RequestLog.of(records.toArray(RequestRecord[]::new));
+        return Verdict.of(new Recording(fired, log, false), Summary.of(log, SLO_MS, false), judge);
     }
 }

@@ -1,0 +1,79 @@
+package org.elasticml.loadtester.cli;
+
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ExecutionException;
+import org.elasticml.core.workload.Arrivals;
+import org.elasticml.core.workload.Workload;
+import org.elasticml.loadtester.report.Extent;
+import org.elasticml.loadtester.send.OpenLoop;
+import picocli.CommandLine.Model.CommandSpec;
+
+/** Plays rates, open loop: as often as was asked for, with a seed more each time. */
+final class Rates {
+    private static final int MAX_REPEATS = 1000;
+
+    private final CommandSpec command;
+    private final SessionOptions options;
+    private final ArrivalOptions arrivals;
+
+    Rates(CommandSpec command, SessionOptions options, ArrivalOptions arrivals) {
+        this.command = command;
+        this.options = options;
+        this.arrivals = arrivals;
+    }
+
+    /**
+     * @param name what to call the rates
+     * @param settings where they come from
+     * @return the exit code
+     */
+    int play(String name, Workload workload, Map<String, String> settings)
+            throws CommandException, InterruptedException, ExecutionException {
+        Usage.require(arrivals.repeat >= 1 && arrivals.repeat <= MAX_REPEATS, "--repeat is from 1 to " + MAX_REPEATS);
+        Path out = OutFolder.of(options.output.out, Instant.now());
+        try (Session session = Session.open(command, options)) {
+            Publisher publisher = new Publisher(command, options);
+            if (arrivals.repeat == 1) {
+                Played played = session.play(plan(name, workload, settings, options.target.seed));
+                publisher.publish(played.report(), out);
+                return publisher.judge(List.of(played));
+            }
+            List<Played> all = new ArrayList<>();
+            for (long seed = options.target.seed; all.size() < arrivals.repeat && !session.isStopped(); seed++) {
+                Played played = session.play(plan(name, workload, settings, seed));
+                publisher.publish(played.report(), OutFolder.make(out.resolve("seed-" + seed)));
+                all.add(played);
+            }
+            publisher.publishRepeats(all, out);
+            return publisher.judge(all);
+        }
+    }
+
+    private Plan plan(String name, Workload workload, Map<String, String> origin, long seed) {
+        Map<String, String> settings = new LinkedHashMap<>(origin);
+        settings.put("arrivals", arrivals.arrivals.name().toLowerCase(Locale.ROOT));
+        settings.put("seed", String.valueOf(seed));
+        return new Plan(
+                String.format(
+                        Locale.ROOT,
+                        "%s: %d s, about %.0f requests (%s, seed %d)",
+                        name,
+                        workload.seconds(),
+                        workload.requests(),
+                        settings.get("arrivals"),
+                        seed),
+                settings,
+                Optional.of(workload),
+                Optional.of(workload).filter(rates -> arrivals.arrivals == Arrivals.POISSON),
+                Extent.ofSeconds(workload.seconds()),
+                new OpenLoop(arrivals.arrivals.instantsNanos(workload, seed)),
+                seed);
+    }
+}

@@ -1,0 +1,130 @@
+package org.elasticml.loadtester.cli;
+
+import java.io.PrintWriter;
+import java.time.Duration;
+import java.util.Random;
+import java.util.concurrent.ExecutionException;
+import org.elasticml.loadtester.measure.ScheduleFit;
+import org.elasticml.loadtester.photo.PhotoOrder;
+import org.elasticml.loadtester.photo.Photos;
+import org.elasticml.loadtester.report.Progress;
+import org.elasticml.loadtester.report.ProgressPrinter;
+import org.elasticml.loadtester.report.Report;
+import org.elasticml.loadtester.report.RunInfo;
+import org.elasticml.loadtester.send.Protocol;
+import org.elasticml.loadtester.send.Recording;
+import org.elasticml.loadtester.send.Run;
+import org.elasticml.loadtester.send.Target;
+import org.elasticml.loadtester.watch.MetricsWatch;
+import picocli.CommandLine.Model.CommandSpec;
+
+/** A target that is there, and what is sent to it: plays plans, one after another. Ctrl-C ends the one that is played. */
+final class Session implements AutoCloseable {
+    /** So that the target's limit for each request, which names its cause, comes before that of the run. */
+    private static final Duration DRAIN_GRACE = Duration.ofSeconds(1);
+
+    private final CommandSpec command;
+    private final SessionOptions options;
+    private final Protocol.Door door;
+    private final Photos photos;
+    private final Target target;
+    private final EarlyEnd earlyEnd = new EarlyEnd(this::stop);
+    private Run playing;
+    private boolean stopped;
+
+    private Session(CommandSpec command, SessionOptions options, Protocol.Door door, Photos photos) {
+        this.command = command;
+        this.options = options;
+        this.door = door;
+        this.photos = photos;
+        this.target = door.open(options.target.timeout());
+    }
+
+    /**
+     * @throws CommandException naming what is wrong
+     */
+    static Session open(CommandSpec command, SessionOptions options) throws CommandException, InterruptedException {
+        options.check();
+        Session session = new Session(command, options, door(options.target), PhotoSource.photos(options.target));
+        try {
+            session.target.check().toCompletableFuture().get();
+            return session;
+        } catch (ExecutionException e) {
+            session.close();
+            throw new CommandException(ExitCode.UNREACHABLE, e.getCause().getMessage());
+        }
+    }
+
+    private static Protocol.Door door(TargetOptions options) throws CommandException {
+        try {
+            return options.protocol.door(options.url);
+        } catch (IllegalArgumentException e) {
+            throw new CommandException(ExitCode.USAGE, "--url: " + e.getMessage());
+        }
+    }
+
+    /** Plays it, with a line that says what and lines that say how it goes. */
+    Played play(Plan plan) throws InterruptedException, ExecutionException {
+        PrintWriter out = command.commandLine().getOut();
+        out.printf("%s to %s; photos: %s%n", plan.title(), door.url(), photos.origin());
+        out.flush();
+        Run run = new Run(
+                target,
+                new PhotoOrder(photos, new Random(plan.seed())),
+                plan.generator(),
+                options.target.timeout().plus(DRAIN_GRACE));
+        begin(run);
+        try (MetricsWatch watch = MetricsWatch.of(options.output.metrics)) {
+            watch.start();
+            run.start();
+            follow(run, plan);
+            Recording recording = run.recording();
+            Report report = Report.of(
+                    new RunInfo(command.name(), door.url(), plan.settings(), photos.origin()),
+                    plan.asked(),
+                    recording,
+                    options.judge.sloMs,
+                    watch.samples());
+            return new Played(
+                    recording,
+                    plan.poisson()
+                            .flatMap(rates -> ScheduleFit.of(rates, recording.records()))
+                            .map(report::with)
+                            .orElse(report));
+        }
+    }
+
+    private void follow(Run run, Plan plan) throws InterruptedException, ExecutionException {
+        ProgressPrinter printer = new ProgressPrinter(
+                command.commandLine().getOut(), new Progress(plan.extent(), plan.asked()), System.console() != null);
+        while (!run.awaitEnd(printer.interval())) {
+            printer.print(run.snapshot());
+        }
+        printer.end();
+    }
+
+    private synchronized void begin(Run run) {
+        playing = run;
+        if (stopped) {
+            run.stop();
+        }
+    }
+
+    private synchronized void stop() {
+        stopped = true;
+        if (playing != null) {
+            playing.stop();
+        }
+    }
+
+    /** Whether Ctrl-C was pressed. */
+    synchronized boolean isStopped() {
+        return stopped;
+    }
+
+    @Override
+    public void close() {
+        target.close();
+        earlyEnd.reported();
+    }
+}

@@ -1,0 +1,27 @@
+package org.elasticml.loadtester.cli;
+
+import picocli.CommandLine.Mixin;
+
+/** What all commands that send requests have in common. */
+final class SessionOptions {
+    @Mixin
+    TargetOptions target;
+
+    @Mixin
+    JudgeOptions judge;
+
+    @Mixin
+    OutputOptions output;
+
+    /**
+     * @throws CommandException naming the option that is out of range
+     */
+    void check() throws CommandException {
+        Usage.require(target.timeoutS >= 0.001 && target.timeoutS <= 86_400, "--timeout-s is from 0.001 to 86400");
+        Usage.require(judge.sloMs > 0, "the SLO (--slo-ms, SLO_MS) must be more than 0");
+        Usage.require(judge.maxLagMs > 0, "--max-lag must be more than 0");
+        Usage.require(
+                target.images.isEmpty() || target.imageSize.isEmpty(),
+                "--image-size is the size of photos drawn here; it can't be given with --images");
+    }
+}
