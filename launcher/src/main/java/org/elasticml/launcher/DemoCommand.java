@@ -113,6 +113,8 @@ final class DemoCommand implements Callable<Integer> {
                 "replay",
                 "--url",
                 "http://127.0.0.1:" + dispatcherPort + "/add_to_queue",
+                "--metrics",
+                "http://127.0.0.1:" + dispatcherPort + "/q/metrics",
                 "--workload",
                 file.toString(),
                 "--from",

@@ -7,7 +7,7 @@ import picocli.CommandLine.Option;
 final class ArrivalOptions {
     @Option(
             names = "--arrivals",
-            paramLabel = "${COMPLETION-CANDIDATES}",
+            paramLabel = "poisson|uniform|burst|barazmoon",
             defaultValue = "poisson",
             description = "How requests are spread over time (default: ${DEFAULT-VALUE}).")
     Arrivals arrivals;

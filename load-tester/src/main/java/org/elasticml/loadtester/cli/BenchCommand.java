@@ -24,6 +24,7 @@ import picocli.CommandLine.Spec;
         name = "bench",
         mixinStandardHelpOptions = true,
         sortOptions = false,
+        abbreviateSynopsis = true,
         description = {
             "Finds out what the target can do, closed loop: so many users, each of whom sends the next request when the"
                     + " last is answered. A slow target is asked less: for latency under a given load, use replay.",
@@ -62,10 +63,10 @@ final class BenchCommand implements Callable<Integer> {
 
     @Option(
             names = "--concurrency",
-            paramLabel = "N[,N...]",
+            paramLabel = "N",
             split = ",",
             defaultValue = "50",
-            description = "How many users; several numbers are run one after another and compared"
+            description = "How many users; several numbers, as in 1,8,50, are run one after another and compared"
                     + " (default: ${DEFAULT-VALUE}).")
     List<Integer> concurrency;
 

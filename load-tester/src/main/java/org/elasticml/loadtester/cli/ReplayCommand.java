@@ -10,6 +10,7 @@ import picocli.CommandLine.Spec;
         name = "replay",
         mixinStandardHelpOptions = true,
         sortOptions = false,
+        abbreviateSynopsis = true,
         description = {
             "Plays a workload file against the dispatcher, open loop: requests leave on schedule whether or not"
                     + " answers come, and latency counts from the instant each was due.",

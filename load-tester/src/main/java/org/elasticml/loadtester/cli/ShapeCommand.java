@@ -30,6 +30,7 @@ import picocli.CommandLine.Spec;
         name = "shape",
         mixinStandardHelpOptions = true,
         sortOptions = false,
+        abbreviateSynopsis = true,
         description = {
             "Plays a load of a known shape, or writes it into a file: as requests a second, open loop, or as users,"
                     + " closed loop, each of whom sends the next request when the last is answered.",

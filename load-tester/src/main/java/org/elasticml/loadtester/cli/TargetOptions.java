@@ -19,7 +19,7 @@ final class TargetOptions {
 
     @Option(
             names = "--protocol",
-            paramLabel = "${COMPLETION-CANDIDATES}",
+            paramLabel = "http",
             defaultValue = "http",
             description = "How they are sent (default: ${DEFAULT-VALUE}).")
     Protocol protocol;
