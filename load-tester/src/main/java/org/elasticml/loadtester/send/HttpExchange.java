@@ -1,5 +1,6 @@
 package org.elasticml.loadtester.send;
 
+import io.netty.channel.ChannelException;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpClient;
 import io.vertx.core.http.HttpClientRequest;
@@ -116,6 +117,9 @@ final class HttpExchange {
     private String inWords(Throwable cause) {
         if (cause instanceof UnknownHostException) {
             return "unknown host: " + cause.getMessage();
+        }
+        if (cause instanceof ChannelException && cause.getCause() != null) {
+            return inWords(cause.getCause()); // it says that there is no socket, its cause why: too many open files
         }
         String what = cause instanceof HttpClosedException ? "the connection was closed" : cause.getMessage();
         String said = what == null ? cause.getClass().getSimpleName() : what;

@@ -14,7 +14,7 @@ import org.elasticml.loadtester.photo.Photo;
  * One run. A thread of its own sends what a generator says, waits for the last answers, and ends what is then still open
  * as failed.
  *
- * <p>What is in flight is kept until it ends, some kilobytes each with its connection: of a target that never answers, as
+ * <p>What is in flight is kept until it ends, some 8 KB each with its connection: of a target that never answers, as
  * many requests as are sent within its time limit, or as a closed loop has users. What has ended takes some 90 bytes.
  */
 public final class Run {

@@ -99,8 +99,9 @@ class RunTest {
                 new VirtualClock(0));
         run.start();
         Recording recording = run.recording();
-        Answer answer = kept.get().fire(1).toCompletableFuture().join();
-        assertEquals(Optional.of("the run is over"), answer.error());
+        CompletableFuture<Answer> answer = kept.get().fire(1).toCompletableFuture();
+        assertTrue(answer.isDone());
+        assertEquals(Optional.of("the run is over"), answer.join().error());
         assertEquals(1, target.sent.size());
         assertEquals(1, recording.records().size());
     }
