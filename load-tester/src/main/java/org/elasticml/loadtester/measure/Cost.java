@@ -50,7 +50,7 @@ public record Cost(double coreSeconds, double replicasMean, int replicasMax) {
         double[] totals = new double[ends.length];
         for (int i = 0; i < ends.length; i++) {
             while (holds + 1 < known.size() && known.get(holds + 1).seconds() < ends[i]) {
-                double change = Math.max(from, known.get(holds + 1).seconds());
+                double change = known.get(holds + 1).seconds();
                 total += (change - from) * value.applyAsDouble(known.get(holds));
                 from = change;
                 holds++;

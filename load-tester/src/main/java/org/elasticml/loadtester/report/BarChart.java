@@ -19,6 +19,7 @@ final class BarChart {
     private static final int MAX_NAME_PX = 300;
     private static final int VALUE_PX = 150;
     private static final int MAX_BAR_PX = 44;
+    private static final int MIN_LABELLED_PX = 15;
 
     private final Graphics2D graphics;
     private final List<String> names;
@@ -70,7 +71,8 @@ final class BarChart {
         for (int row = 0; row < names.size(); row++) {
             int y = TOP + row * rowPx + (rowPx - barPx * panel.series().size()) / 2;
             for (BarPanel.Series series : panel.series()) {
-                bar(series, row, left, y, barPx, scale);
+                boolean last = series == panel.series().get(panel.series().size() - 1);
+                bar(series, row, left, y, barPx, scale, last || barPx >= MIN_LABELLED_PX);
                 y += barPx;
             }
         }
@@ -79,13 +81,16 @@ final class BarChart {
         text(panel.title(), left, ChartStyle.HEIGHT_PX - BOTTOM + 24, Color.DARK_GRAY);
     }
 
-    private void bar(BarPanel.Series series, int row, int left, int y, int heightPx, double scale) {
+    /** Where bars are too thin for a label each, only the last of a group has one. */
+    private void bar(BarPanel.Series series, int row, int left, int y, int heightPx, double scale, boolean labelled) {
         double value = series.values()[row];
         if (Double.isFinite(value)) {
             int lengthPx = Math.max(1, (int) Math.round(value * scale));
             graphics.setColor(series.color());
             graphics.fillRect(left, y, lengthPx, Math.max(1, heightPx - 2));
-            text(series.label().apply(row), left + lengthPx + 6, y + heightPx / 2 + 5, Color.BLACK);
+            if (labelled) {
+                text(series.label().apply(row), left + lengthPx + 6, y + heightPx / 2 + 5, Color.BLACK);
+            }
         }
     }
 
@@ -100,10 +105,11 @@ final class BarChart {
         }
     }
 
+    /** Its end, since that is where names of replicas differ. */
     private String shortened(String name) {
         String text = name;
         while (width(text) > MAX_NAME_PX) {
-            text = text.substring(0, text.length() - 2) + "…";
+            text = "…" + text.substring(2);
         }
         return text;
     }

@@ -42,7 +42,8 @@ final class BarPanelSvg {
         svg.text("label", "start", LEFT + value * scale + 6, top + 12, label);
     }
 
+    /** Its end, since that is where names of replicas differ. */
     private static String shortened(String name) {
-        return name.length() <= MAX_NAME ? name : name.substring(0, MAX_NAME - 1) + "…";
+        return name.length() <= MAX_NAME ? name : "…" + name.substring(name.length() - MAX_NAME + 1);
     }
 }

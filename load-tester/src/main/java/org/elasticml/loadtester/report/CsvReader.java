@@ -4,6 +4,7 @@ import java.io.BufferedReader;
 import java.io.Closeable;
 import java.io.IOException;
 import java.math.BigDecimal;
+import java.nio.charset.CharacterCodingException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
@@ -104,11 +105,19 @@ final class CsvReader implements Closeable {
     }
 
     private int read() throws IOException {
-        int c = in.read();
+        int c = character();
         if (c == '\n') {
             linesRead++;
         }
         return c;
+    }
+
+    private int character() throws IOException {
+        try {
+            return in.read();
+        } catch (CharacterCodingException e) {
+            throw new ReportFormatException(file, "is not text in UTF-8");
+        }
     }
 
     String text(String column) {
@@ -161,7 +170,8 @@ final class CsvReader implements Closeable {
     }
 
     ReportFormatException wrong(String column, String accepted) {
-        return new ReportFormatException(file, line, column + " is '" + text(column) + "'; it should be " + accepted);
+        String shown = text(column).replaceAll("\\s+", " ");
+        return new ReportFormatException(file, line, column + " is '" + shown + "'; it should be " + accepted);
     }
 
     @Override

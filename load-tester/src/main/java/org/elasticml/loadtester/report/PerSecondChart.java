@@ -36,8 +36,8 @@ final class PerSecondChart {
 
     private static XYChart rates(List<Second> seconds) {
         XYChart chart = panel("Requests per second", "requests/s", seconds);
-        addIfAny(chart, "asked", seconds, PerSecondChart::asked, ChartStyle.GREY);
         addSteps(chart, "achieved", seconds, Second::sent, ChartStyle.BLUE);
+        addIfAny(chart, "asked", seconds, PerSecondChart::asked, ChartStyle.BLACK);
         addIfAny(chart, "refused", seconds, Second::refused, ChartStyle.ORANGE);
         addIfAny(chart, "failed", seconds, Second::failed, ChartStyle.VERMILION);
         chart.getStyler().setYAxisMin(0.0).setYAxisMax(1.1 * highest(seconds));

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.node.JsonNodeType;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.io.Writer;
+import java.nio.charset.CharacterCodingException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
@@ -43,6 +44,8 @@ record SummaryJson(RunInfo run, double sloMs, boolean endedEarly, Summary.Told t
             return reader.summary();
         } catch (NoSuchFileException e) {
             throw new ReportFormatException(file, "there is no such file");
+        } catch (CharacterCodingException e) {
+            throw new ReportFormatException(file, "is not text in UTF-8");
         } catch (JsonProcessingException e) {
             int line = e.getLocation() == null ? 1 : e.getLocation().getLineNr();
             throw new ReportFormatException(file, line, "is not JSON: " + e.getOriginalMessage());

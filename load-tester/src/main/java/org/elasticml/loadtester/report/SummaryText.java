@@ -137,8 +137,13 @@ public final class SummaryText {
         return String.format(Locale.ROOT, "%7d  %6s", count, percent(count, summary.requests(), 1));
     }
 
+    /** Only all is 100 %: nearly all is rounded down. */
     private static String share(OptionalDouble share, int places) {
-        return share.isPresent() ? Csv.decimalText(100 * share.getAsDouble(), places) + "%" : "n/a";
+        if (share.isEmpty()) {
+            return "n/a";
+        }
+        double most = share.getAsDouble() < 1 ? 100 - Math.pow(10, -places) : 100;
+        return Csv.decimalText(Math.min(most, 100 * share.getAsDouble()), places) + "%";
     }
 
     private static String percent(int count, int of, int places) {

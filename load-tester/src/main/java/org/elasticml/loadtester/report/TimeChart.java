@@ -168,7 +168,11 @@ final class TimeChart {
     private void drawLabels(Svg svg, SvgAxis y) {
         List<Label> labels = new ArrayList<>();
         rules.forEach(rule -> labels.add(new Label(rule.name(), "rule", y.px(rule.value()))));
-        lines.forEach(line -> labels.add(new Label(line.name(), line.color(), y.px(last(line.values())))));
+        // Of those that end in the same place, the one that is drawn last, and so is seen, comes first.
+        for (int i = lines.size() - 1; i >= 0; i--) {
+            Line line = lines.get(i);
+            labels.add(new Label(line.name(), line.color(), y.px(last(line.values()))));
+        }
         labels.sort(Comparator.comparingDouble(Label::y));
         double[] heights = apart(labels.stream().mapToDouble(Label::y).toArray());
         for (int i = 0; i < heights.length; i++) {

@@ -37,10 +37,10 @@ final class TimeCharts {
 
     private void addRates() {
         TimeChart chart = chart("Requests per second", "requests/s");
-        if (!report.isClosedLoop()) {
-            chart.rate("asked", "grey", seconds(second -> second.askedRps().orElse(0)));
-        }
         chart.rate("achieved", "blue", seconds(Second::sent));
+        if (!report.isClosedLoop()) {
+            chart.rate("asked", "ink", seconds(second -> second.askedRps().orElse(0)));
+        }
         addIfAny(chart, "refused", "orange", seconds(Second::refused));
         addIfAny(chart, "failed", "vermilion", seconds(Second::failed));
         add("Requests per second", chart);
@@ -62,8 +62,8 @@ final class TimeCharts {
                         title, "ms, logarithmic", report.seconds().size(), Figures::millis)
                 .logarithmic()
                 .rule("SLO " + Figures.millis(slo), slo)
-                .points("p99", "vermilion", millis(Second::p99Ms))
                 .points("p95", "orange", millis(Second::p95Ms))
+                .points("p99", "vermilion", millis(Second::p99Ms))
                 .points("p50", "green", millis(Second::p50Ms));
         add(title, chart);
     }

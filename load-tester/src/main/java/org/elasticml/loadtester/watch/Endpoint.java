@@ -1,5 +1,6 @@
 package org.elasticml.loadtester.watch;
 
+import java.net.ConnectException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -65,6 +66,9 @@ final class Endpoint {
     }
 
     private static String reason(Throwable cause) {
+        if (cause instanceof ConnectException) {
+            return "no connection";
+        }
         return cause.getMessage() == null ? cause.getClass().getSimpleName() : cause.getMessage();
     }
 }

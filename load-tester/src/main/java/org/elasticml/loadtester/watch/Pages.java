@@ -9,11 +9,11 @@ import java.util.OptionalInt;
 import org.elasticml.loadtester.measure.Sample;
 
 /**
- * What all endpoints told at one instant, put together. An endpoint that did not answer is a gap, not zero: sums over
- * dispatchers are unknown while one that may be a dispatcher is silent.
+ * What all endpoints told at one instant, put together. One that did not answer is a gap, not zero: the sum of queues is unknown
+ * while any that may be a dispatcher is silent. Replicas are known as long as one dispatcher answers, since all see the same.
  *
  * @param answered the pages there are
- * @param complete whether all that can be dispatchers answered
+ * @param complete whether all that may be dispatchers answered
  */
 record Pages(List<Page> answered, boolean complete) {
     private static final int DEFAULT_CORES = 1;
@@ -42,7 +42,7 @@ record Pages(List<Page> answered, boolean complete) {
 
     private Sample dispatched(long nanos, int cores) {
         Collection<String> states = replicaStates().values();
-        boolean known = complete && answered.stream().anyMatch(Page::isDispatcher);
+        boolean known = answered.stream().anyMatch(Page::isDispatcher);
         return new Sample(
                 nanos,
                 count(known, states, "ready"),
@@ -53,7 +53,7 @@ record Pages(List<Page> answered, boolean complete) {
                 cores);
     }
 
-    /** Dispatchers see the same replicas; one that any of them sees ready is. */
+    /** One that any dispatcher sees ready is. */
     private Map<String, String> replicaStates() {
         Map<String, String> states = new HashMap<>();
         for (Page page : answered) {

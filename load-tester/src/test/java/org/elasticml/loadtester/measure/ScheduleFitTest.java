@@ -38,6 +38,18 @@ class ScheduleFitTest {
     }
 
     @Test
+    void takesRequestsThatWereWrittenInAnotherOrder() {
+        RequestLog log = RequestLog.of(written(10, 500), written(20, 400));
+        assertEquals(2, ScheduleFit.of(ASKED, log).orElseThrow().sent().gaps());
+    }
+
+    private static RequestRecord written(long dueMillis, long sentMillis) {
+        long sent = sentMillis * Requests.MILLI;
+        return new RequestRecord(
+                dueMillis * Requests.MILLI, OptionalLong.of(sent), sent, "a", Optional.empty(), 1, Answer.none(""));
+    }
+
+    @Test
     void isNoneOfNothing() {
         assertEquals(Optional.empty(), ScheduleFit.of(ASKED, RequestLog.of(Requests.unanswered(0, 1))));
     }

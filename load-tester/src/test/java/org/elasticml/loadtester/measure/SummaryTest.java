@@ -21,7 +21,7 @@ class SummaryTest {
     private static final RequestLog RECORDS = RequestLog.of(
             succeeded(0, 20, "English_springer", "English springer", "tench"),
             succeeded(100, 10, "tench", "Tench, Tinca tinca"),
-            succeeded(201, 40, "zebra", "tench", "zebra"),
+            succeeded(201, 40, "zebra", "tench", "a", "b", "c", "zebra"),
             succeeded(301, 30, "zebra", "tench", "a", "b", "c", "d", "zebra"),
             refused(400, 1),
             unanswered(500, 1500));

@@ -52,6 +52,19 @@ class ThresholdTest {
         assertFalse(Threshold.parse(fails).holds(SUMMARY), fails);
     }
 
+    /** Of 1 to 100 ms each percentile is another. */
+    @ParameterizedTest
+    @CsvSource({"p50, 50", "p90, 90", "p95, 95", "p99, 99", "max, 100", "mean, 50.5"})
+    void takesEachFromItsPlace(String metric, String millis) {
+        RequestLog log = new RequestLog();
+        for (int i = 1; i <= 100; i++) {
+            log.add(succeeded(i, i, "t", "t"));
+        }
+        Summary hundred = Summary.of(log, 500, false);
+        assertTrue(Threshold.parse(metric + "<=" + millis + "ms").holds(hundred));
+        assertFalse(Threshold.parse(metric + "<" + millis + "ms").holds(hundred));
+    }
+
     @Test
     void doesNotHoldIfItsValueIsNotKnown() {
         Summary nothing = Summary.of(RequestLog.of(unanswered(0, 1)), 30, false);

@@ -64,6 +64,14 @@ class HtmlReportTest {
     }
 
     @Test
+    void countsLatenciesInBars() {
+        String html = HtmlReport.of(Reports.of(succeeded(0, 20, "t", "t"), succeeded(2, 20, "t", "t"), refused(1, 1)));
+        assertTrue(Pattern.compile("<title>19\\.. ms to 20\\.. ms: 2 requests</title>")
+                .matcher(html)
+                .find());
+    }
+
+    @Test
     void leavesOutWhatIsNotKnown() {
         String html = HtmlReport.of(Reports.of(unanswered(0, 5)));
         assertFalse(html.contains("Cost so far"));
@@ -95,6 +103,11 @@ class HtmlReportTest {
         assertEquals(0, document(html).getElementsByTagName("script").getLength());
         assertEquals(0, document(html).getElementsByTagName("img").getLength());
         assertFalse(MarkdownReport.of(report).contains("<"));
+    }
+
+    @Test
+    void escapesAllThatIsMarkup() {
+        assertEquals("&lt;a b=&quot;c&quot; d=&#39;e&#39;&gt;&amp; \n", Html.escaped("<a b=\"c\" d='e'>&\u0001\n"));
     }
 
     @Test

@@ -167,6 +167,22 @@ class ReportFolderTest {
         assertFails(expected);
     }
 
+    @Test
+    void staysOnOneLine() throws IOException {
+        ReportFiles.write(folder, Reports.of(RECORDS));
+        String header = Files.readAllLines(folder.resolve("requests.csv")).get(0);
+        Files.writeString(folder.resolve("requests.csv"), header + "\n\"x\ny\",,1,200,succeeded,,1,a,,,,,\n");
+        assertFails("requests.csv, line 2: intended_s is 'x y'");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"summary.json", "requests.csv", "per_second.csv"})
+    void namesFileThatIsNoText(String file) throws IOException {
+        ReportFiles.write(folder, Reports.of(RECORDS));
+        Files.write(folder.resolve(file), new byte[] {(byte) 0xff, (byte) 0xfe, 0});
+        assertFails(file + ": is not text in UTF-8");
+    }
+
     @ParameterizedTest
     @CsvSource({"summary.json", "requests.csv", "per_second.csv"})
     void namesFileThatIsNotThere(String file) throws IOException {

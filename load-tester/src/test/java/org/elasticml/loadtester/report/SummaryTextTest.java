@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import org.elasticml.core.workload.Workload;
@@ -41,6 +42,15 @@ class SummaryTextTest {
         assertContains(text, "3.85 successful requests/s");
         assertContains(text, "50.00 requests/s were they sent one after another");
         assertFalse(SummaryText.of(Reports.of(records)).contains("one after another"));
+    }
+
+    @Test
+    void doesNotCallNearlyAllAll() {
+        RequestRecord[] records = new RequestRecord[10_000];
+        Arrays.setAll(records, i -> i == 0 ? Requests.unanswered(0, 1) : Requests.succeeded(i, 5, "t", "t"));
+        String text = SummaryText.of(Reports.of(records));
+        assertContains(text, "9999/10000 successful requests (99.9%)");
+        assertContains(text, "99.99% within 500 ms");
     }
 
     @Test

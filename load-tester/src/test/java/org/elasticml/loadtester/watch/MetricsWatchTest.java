@@ -83,9 +83,12 @@ class MetricsWatchTest {
     void doesNotAddUpWhileOneIsMissing() {
         URI closed = URI.create("http://127.0.0.1:1/q/metrics");
         try (MetricsWatch watch = MetricsWatch.of(List.of(metrics(), closed), said::add)) {
-            assertEquals(OptionalInt.empty(), watch.sample(1).queueSize());
+            Sample sample = watch.sample(1);
+            assertEquals(OptionalInt.empty(), sample.queueSize());
+            assertEquals(OptionalInt.of(1), sample.ready());
         }
         assertEquals(1, said.size());
+        assertTrue(said.get(0).contains("no connection"), said.get(0));
     }
 
     /** A replica's page that goes missing takes nothing away from what dispatchers tell. */

@@ -38,7 +38,7 @@ class PagesTest {
 
     @Test
     void doesNotTakeAMissingDispatcherForAnEmptyOne() {
-        assertEquals(new Sample(9, none(), none(), none(), none(), none(), 1), sample(false, dispatcher(1, "a ready")));
+        assertEquals(new Sample(9, of(1), of(0), of(0), none(), none(), 1), sample(false, dispatcher(1, "a ready")));
         assertEquals(new Sample(9, of(3), of(2), none(), of(5), none(), 1), sample(false, AUTOSCALER));
         assertEquals(new Sample(9, none(), none(), none(), none(), none(), 1), sample(true));
     }
