@@ -1,40 +1,34 @@
 package org.elasticml.loadtester.measure;
 
-import java.util.Arrays;
+import java.util.ArrayList;
+import java.util.List;
 
 /** As {@link Longs}, in half the room. */
 final class Ints {
-    private static final int FIRST_CAPACITY = 1024;
+    private static final int PIECE_BITS = 13;
+    private static final int PIECE = 1 << PIECE_BITS;
 
-    private int[] values;
+    private final List<int[]> pieces = new ArrayList<>();
     private int size;
 
-    Ints() {
-        this(new int[FIRST_CAPACITY], 0);
-    }
-
-    private Ints(int[] values, int size) {
-        this.values = values;
-        this.size = size;
-    }
-
     void add(int value) {
-        if (size == values.length) {
-            values = Arrays.copyOf(values, size + size / 2);
+        if (size == pieces.size() << PIECE_BITS) {
+            pieces.add(new int[PIECE]);
         }
-        values[size++] = value;
+        pieces.get(size >>> PIECE_BITS)[size & (PIECE - 1)] = value;
+        size++;
     }
 
     int get(int row) {
-        return values[row];
+        return pieces.get(row >>> PIECE_BITS)[row & (PIECE - 1)];
     }
 
     /** Those rows, in that order. */
     Ints rows(int[] order) {
-        int[] picked = new int[order.length];
-        for (int i = 0; i < order.length; i++) {
-            picked[i] = values[order[i]];
+        Ints picked = new Ints();
+        for (int row : order) {
+            picked.add(get(row));
         }
-        return new Ints(picked, order.length);
+        return picked;
     }
 }

@@ -1,32 +1,26 @@
 package org.elasticml.loadtester.measure;
 
-import java.util.Arrays;
+import java.util.ArrayList;
+import java.util.List;
 
-/** A column of whole numbers that grows. */
+/** A column of whole numbers that grows piece by piece: never is all of it copied, which would hold up who adds. */
 final class Longs {
-    private static final int FIRST_CAPACITY = 1024;
+    private static final int PIECE_BITS = 13;
+    private static final int PIECE = 1 << PIECE_BITS;
 
-    private long[] values;
+    private final List<long[]> pieces = new ArrayList<>();
     private int size;
 
-    Longs() {
-        this(new long[FIRST_CAPACITY], 0);
-    }
-
-    private Longs(long[] values, int size) {
-        this.values = values;
-        this.size = size;
-    }
-
     void add(long value) {
-        if (size == values.length) {
-            values = Arrays.copyOf(values, size + size / 2);
+        if (size == pieces.size() << PIECE_BITS) {
+            pieces.add(new long[PIECE]);
         }
-        values[size++] = value;
+        pieces.get(size >>> PIECE_BITS)[size & (PIECE - 1)] = value;
+        size++;
     }
 
     long get(int row) {
-        return values[row];
+        return pieces.get(row >>> PIECE_BITS)[row & (PIECE - 1)];
     }
 
     void clear() {
@@ -34,15 +28,19 @@ final class Longs {
     }
 
     long[] toArray() {
-        return Arrays.copyOf(values, size);
+        long[] values = new long[size];
+        for (int from = 0; from < size; from += PIECE) {
+            System.arraycopy(pieces.get(from >>> PIECE_BITS), 0, values, from, Math.min(PIECE, size - from));
+        }
+        return values;
     }
 
     /** Those rows, in that order. */
     Longs rows(int[] order) {
-        long[] picked = new long[order.length];
-        for (int i = 0; i < order.length; i++) {
-            picked[i] = values[order[i]];
+        Longs picked = new Longs();
+        for (int row : order) {
+            picked.add(get(row));
         }
-        return new Longs(picked, order.length);
+        return picked;
     }
 }
