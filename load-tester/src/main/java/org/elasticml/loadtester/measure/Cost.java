@@ -35,14 +35,21 @@ public record Cost(double coreSeconds, double replicasMean, int replicasMax) {
                         .orElse(replicas(known.get(0)))));
     }
 
-    /** Core-seconds from the start to the end of each second; none if no sample tells of replicas. */
-    public static double[] cumulative(List<Sample> samples, int seconds) {
+    /**
+     * Core-seconds from the start to the end of each second that has begun; none if no sample tells of replicas.
+     *
+     * @param seconds how many have begun
+     * @param durationS how long the run was: where the last of them ends
+     */
+    public static double[] cumulative(List<Sample> samples, int seconds, double durationS) {
         List<Sample> known = samples.stream().filter(Sample::isKnown).toList();
-        double[] ends = IntStream.rangeClosed(1, seconds).asDoubleStream().toArray();
+        double[] ends = IntStream.rangeClosed(1, seconds)
+                .mapToDouble(end -> Math.min(end, durationS))
+                .toArray();
         return known.isEmpty() ? new double[0] : integral(known, Cost::cores, ends);
     }
 
-    /** From 0 to each of the ends, which ascend. */
+    /** From 0 to each of the ends, which do not descend. */
     private static double[] integral(List<Sample> known, ToDoubleFunction<Sample> value, double... ends) {
         double total = 0;
         double from = 0;

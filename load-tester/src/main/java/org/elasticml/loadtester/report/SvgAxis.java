@@ -27,7 +27,9 @@ final class SvgAxis {
 
     /** From 0 to a round number that is not below {@code max}. */
     static SvgAxis linear(double max, int labels, double fromPx, double toPx) {
-        double step = step(Math.max(max, 1e-9) / labels);
+        double fine = step(Math.max(max, 1e-9) / labels);
+        // What is counted has no halves.
+        double step = max >= 1 ? Math.max(1, fine) : fine;
         return linear(Math.max(1, Math.ceil(max / step - 1e-9)) * step, step, fromPx, toPx);
     }
 

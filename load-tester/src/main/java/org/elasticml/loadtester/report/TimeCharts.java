@@ -105,7 +105,8 @@ final class TimeCharts {
     }
 
     private void addCost() {
-        double[] cost = Cost.cumulative(report.samples(), report.seconds().size());
+        double[] cost = Cost.cumulative(
+                report.samples(), report.seconds().size(), report.summary().durationS());
         if (cost.length > 0) {
             add("Cost so far", chart("Cost so far", "core-seconds").points("core-s", "blue", cost));
         }

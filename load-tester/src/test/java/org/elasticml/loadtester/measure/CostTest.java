@@ -29,14 +29,15 @@ class CostTest {
 
     @Test
     void grows() {
-        assertArrayEquals(new double[] {4, 8, 18, 28}, Cost.cumulative(SAMPLES, 4));
+        assertArrayEquals(new double[] {4, 8, 18, 28}, Cost.cumulative(SAMPLES, 4, 4));
+        assertArrayEquals(new double[] {4, 8, 13, 13}, Cost.cumulative(SAMPLES, 4, 2.5));
     }
 
     @Test
     void isUnknownWithoutReplicas() {
         assertEquals(Optional.empty(), Cost.of(List.of(), 4));
         assertEquals(Optional.empty(), Cost.of(List.of(gap(1)), 4));
-        assertEquals(0, Cost.cumulative(List.of(gap(1)), 4).length);
+        assertEquals(0, Cost.cumulative(List.of(gap(1)), 4, 4).length);
     }
 
     private static Sample sample(double seconds, int ready, int booting, int draining) {
