@@ -23,7 +23,7 @@ import picocli.CommandLine.Command;
         footer = {
             "",
             "Exit codes: 0 fine, 1 could not start or a count was wrong, 2 usage, 3 target unreachable,",
-            "4 the generator was too late to be believed, 99 the SLO was missed.",
+            "4 the generator was too late to be believed, 99 the SLO or a threshold was missed.",
             "",
             "'elastic help COMMAND' says more of one."
         })

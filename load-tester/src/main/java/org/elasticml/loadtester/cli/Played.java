@@ -1,7 +1,6 @@
 package org.elasticml.loadtester.cli;
 
 import org.elasticml.loadtester.report.Report;
-import org.elasticml.loadtester.send.Recording;
 
-/** A run that is over, and what there is to say of it. */
-record Played(Recording recording, Report report) {}
+/** A run that is over, what it comes to, and all there is to show of it. */
+record Played(Verdict verdict, Report report) {}

@@ -38,7 +38,7 @@ final class Publisher {
         out.print(SummaryText.of(report));
         write(folder, () -> {
             ReportFiles.write(folder, report);
-            ReportFiles.writeCharts(folder, report).ifPresent(why -> out.println("no charts: " + why));
+            ReportFiles.writeCharts(folder, report).ifPresent(this::noCharts);
         });
     }
 
@@ -47,7 +47,7 @@ final class Publisher {
         List<Summary> summaries =
                 all.stream().map(played -> played.report().summary()).toList();
         out.print(RepeatReport.text(summaries));
-        write(folder, () -> RepeatReport.write(folder, summaries));
+        write(folder, () -> RepeatReport.write(folder, summaries).ifPresent(this::noCharts));
     }
 
     /** Several runs of different things, side by side. */
@@ -55,7 +55,11 @@ final class Publisher {
         Map<String, Summary> summaries = new LinkedHashMap<>();
         all.forEach((name, played) -> summaries.put(name, played.report().summary()));
         out.print(Comparison.text(summaries));
-        write(folder, () -> Comparison.write(folder, summaries));
+        write(folder, () -> Comparison.write(folder, summaries).ifPresent(this::noCharts));
+    }
+
+    private void noCharts(String why) {
+        out.println("no charts: " + why);
     }
 
     @FunctionalInterface
@@ -75,10 +79,7 @@ final class Publisher {
 
     /** Prints what is wrong. Returns the exit code: the first of those of {@link Verdict} that a run came to. */
     int judge(List<Played> all) {
-        List<Verdict> verdicts = all.stream()
-                .map(played -> Verdict.of(played.recording(), played.report().summary(), options.judge))
-                .toList();
-        Verdict worst = Verdict.worst(verdicts);
+        Verdict worst = Verdict.worst(all.stream().map(Played::verdict).toList());
         worst.reasons().forEach(err::println);
         err.flush();
         return worst.exitCode();

@@ -85,12 +85,14 @@ final class Session implements AutoCloseable {
                     recording,
                     options.judge.sloMs,
                     watch.samples());
+            Verdict verdict = Verdict.of(recording, report.summary(), options.judge);
+            Report judged = report.judged(verdict.reasons());
             return new Played(
-                    recording,
+                    verdict,
                     plan.poisson()
                             .flatMap(rates -> ScheduleFit.of(rates, recording.records()))
-                            .map(report::with)
-                            .orElse(report));
+                            .map(judged::with)
+                            .orElse(judged));
         }
     }
 

@@ -35,7 +35,7 @@ final class HtmlReport {
     }
 
     private void addVerdict() {
-        html.raw("<p class=\"verdict" + (summary.meetsSlo() ? "" : " bad") + "\">")
+        html.raw("<p class=\"verdict" + (report.missed().isEmpty() ? "" : " bad") + "\">")
                 .text(report.verdict())
                 .raw("</p>\n");
     }

@@ -20,6 +20,7 @@ import org.elasticml.loadtester.send.Recording;
  * @param records by the instant at which they were due
  * @param samples what metrics told; none if none were asked for
  * @param fit how well the schedule was kept, if that was computed
+ * @param missed what the run was judged by and did not hold, a clause each
  */
 public record Report(
         RunInfo run,
@@ -29,7 +30,8 @@ public record Report(
         List<Users> users,
         List<ReplicaFigures> replicas,
         List<Sample> samples,
-        Optional<ScheduleFit> fit) {
+        Optional<ScheduleFit> fit,
+        List<String> missed) {
 
     /**
      * @param asked what was played, cut and scaled; empty for a closed loop
@@ -53,12 +55,18 @@ public record Report(
                 Users.of(byIntent, seconds.size()),
                 ReplicaFigures.of(byIntent, summary.durationS()),
                 samples,
-                Optional.empty());
+                Optional.empty(),
+                List.of());
     }
 
     /** The same, and how well the schedule was kept. */
     public Report with(ScheduleFit scheduleFit) {
-        return new Report(run, summary, records, seconds, users, replicas, samples, Optional.of(scheduleFit));
+        return new Report(run, summary, records, seconds, users, replicas, samples, Optional.of(scheduleFit), missed);
+    }
+
+    /** The same, and what it was judged by and did not hold. */
+    public Report judged(List<String> reasons) {
+        return new Report(run, summary, records, seconds, users, replicas, samples, fit, List.copyOf(reasons));
     }
 
     boolean isClosedLoop() {
@@ -84,9 +92,17 @@ public record Report(
         String p99 = summary.latencyMs()
                 .map(latency -> "p99 is " + Figures.millis(latency.p99()))
                 .orElse("nothing succeeded");
-        return (summary.meetsSlo() ? "SLO met: " : "SLO missed: ") + p99 + ", and "
+        return judgement() + p99 + ", and "
                 + Figures.percent(summary.sloAttainment()) + " of " + Figures.count(summary.requests())
                 + " requests succeeded within " + Figures.trimmed(summary.sloMs()) + " ms"
                 + (summary.endedEarly() ? ". The run was ended early." : ".");
+    }
+
+    /** A closed loop is not judged by the SLO, unless by thresholds. */
+    private String judgement() {
+        if (missed.isEmpty()) {
+            return isClosedLoop() ? "" : "SLO met: ";
+        }
+        return String.join("; ", missed) + ": ";
     }
 }

@@ -25,7 +25,7 @@ public final class ReportFolder {
         Optional<Workload> asked = SecondsCsv.readAsked(folder.resolve(ReportFiles.PER_SECOND));
         List<Sample> samples = SamplesCsv.read(folder.resolve(ReportFiles.SAMPLES));
         Summary summary = Summary.of(log, json.sloMs(), json.endedEarly(), samples, json.told());
-        Report report = Report.of(json.run(), asked, log, summary, samples);
+        Report report = Report.of(json.run(), asked, log, summary, samples).judged(json.missed());
         return json.fit().map(report::with).orElse(report);
     }
 }

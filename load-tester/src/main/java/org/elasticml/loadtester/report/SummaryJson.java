@@ -10,7 +10,9 @@ import java.nio.charset.CharacterCodingException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
@@ -25,11 +27,18 @@ import org.elasticml.loadtester.measure.Summary;
  *
  * @param told what can be had from nowhere else, when a report is made again
  */
-record SummaryJson(RunInfo run, double sloMs, boolean endedEarly, Summary.Told told, Optional<ScheduleFit> fit) {
+record SummaryJson(
+        RunInfo run,
+        double sloMs,
+        boolean endedEarly,
+        Summary.Told told,
+        Optional<ScheduleFit> fit,
+        List<String> missed) {
 
     static void write(Writer out, Report report) throws IOException {
         ObjectNode json = Json.MAPPER.valueToTree(report.summary());
         json.set("schedule_fit", Json.MAPPER.valueToTree(report.fit()));
+        json.set("missed", Json.MAPPER.valueToTree(report.missed()));
         json.set("run", Json.MAPPER.valueToTree(report.run()));
         out.write(Json.MAPPER.writeValueAsString(json));
         out.write('\n');
@@ -68,7 +77,8 @@ record SummaryJson(RunInfo run, double sloMs, boolean endedEarly, Summary.Told t
                             json.path("weights").isTextual()
                                     ? Optional.of(json.path("weights").textValue())
                                     : Optional.empty()),
-                    fit(json.path("schedule_fit")));
+                    fit(json.path("schedule_fit")),
+                    missed(json.path("missed")));
         }
 
         private JsonNode node(String name, JsonNodeType type) throws ReportFormatException {
@@ -95,6 +105,12 @@ record SummaryJson(RunInfo run, double sloMs, boolean endedEarly, Summary.Told t
                     .forEach(entry ->
                             settings.put(entry.getKey(), entry.getValue().asText()));
             return settings;
+        }
+
+        private static List<String> missed(JsonNode reasons) {
+            List<String> missed = new ArrayList<>();
+            reasons.forEach(reason -> missed.add(reason.asText()));
+            return missed;
         }
 
         private static Optional<ScheduleFit> fit(JsonNode fit) {

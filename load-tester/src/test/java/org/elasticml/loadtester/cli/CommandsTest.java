@@ -52,7 +52,7 @@ class CommandsTest {
         }
         assertTrue(out.toString().contains("30/40 successful requests (75.0%)"), out::toString);
         assertTrue(out.toString().contains("Classified as 'tench' with 80.0% confidence"), out::toString);
-        assertEquals("the SLO was missed" + System.lineSeparator(), err.toString());
+        assertEquals("SLO missed" + System.lineSeparator(), err.toString());
         checkFiles(folder.resolve("out"));
     }
 

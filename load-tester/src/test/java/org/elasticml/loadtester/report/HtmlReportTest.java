@@ -36,7 +36,8 @@ class HtmlReportTest {
         String html = HtmlReport.of(Reports.of(succeeded(0, 20, "t", "t"), succeeded(1000, 20, "t", "t")));
         assertTrue(html.contains("SLO met: p99 is 20.0 ms, and 100.00 % of 2 requests succeeded within 500 ms."), html);
         assertFalse(html.contains("verdict bad"));
-        String missed = HtmlReport.of(Reports.of(succeeded(0, 20, "t", "t"), refused(1, 1)));
+        String missed = HtmlReport.of(
+                Reports.of(succeeded(0, 20, "t", "t"), refused(1, 1)).judged(List.of("SLO missed")));
         assertTrue(missed.contains("SLO missed: p99 is 20.0 ms, and 50.00 % of 2 requests succeeded within 500 ms."));
         assertTrue(missed.contains("verdict bad"));
     }

@@ -93,7 +93,7 @@ class ReportFolderTest {
     @Test
     void makesAReportOfNothingAgain() throws IOException {
         assertMadeAgain(
-                Reports.of(),
+                Reports.of().judged(List.of("SLO missed", "threshold missed: p99")),
                 "summary.json",
                 "requests.csv",
                 "per_second.csv",
