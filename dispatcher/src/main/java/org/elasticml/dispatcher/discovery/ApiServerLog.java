@@ -6,6 +6,7 @@ import io.fabric8.kubernetes.client.http.HttpResponse;
 import io.fabric8.kubernetes.client.http.Interceptor;
 import java.nio.ByteBuffer;
 import java.util.List;
+import java.util.concurrent.CompletionException;
 import org.jboss.logging.Logger;
 
 /**
@@ -42,14 +43,20 @@ final class ApiServerLog implements Interceptor {
 
     @Override
     public synchronized void afterConnectionFailure(HttpRequest request, Throwable failure) {
-        warn(failure.toString());
+        warn(text(failure));
     }
 
     /** For what has not come by here. */
     synchronized void failed(Throwable failure) {
         if (trouble.isEmpty()) {
-            warn(failure.toString());
+            warn(text(failure));
         }
+    }
+
+    private static String text(Throwable failure) {
+        Throwable cause =
+                failure instanceof CompletionException && failure.getCause() != null ? failure.getCause() : failure;
+        return cause.getMessage() == null ? cause.getClass().getSimpleName() : cause.getMessage();
     }
 
     private void warn(String what) {

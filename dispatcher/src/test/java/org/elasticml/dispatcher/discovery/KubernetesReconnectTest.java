@@ -138,4 +138,15 @@ class KubernetesReconnectTest {
                 + " the replicas stay as they were, trying again";
         assertEquals(List.of(forbidden, what + "the API server lets watch again", forbidden), lines.said());
     }
+
+    @Test
+    void whyItCantBeReachedIsSaidOnce() throws InterruptedException {
+        api.answerWith(0);
+        source.start(heard);
+        answered(0, 0, 0);
+        assertEquals(
+                List.of("EndpointSlices of ml-app in namespace test: the API server: Connection was closed;"
+                        + " the replicas stay as they were, trying again"),
+                lines.said());
+    }
 }
