@@ -1,18 +1,13 @@
 package org.elasticml.web;
 
-import io.netty.buffer.ByteBuf;
-import io.netty.buffer.Unpooled;
 import io.quarkus.runtime.StartupEvent;
 import io.smallrye.mutiny.Uni;
 import io.smallrye.mutiny.subscription.UniEmitter;
 import io.vertx.core.buffer.Buffer;
-import io.vertx.core.buffer.impl.BufferImpl;
 import io.vertx.core.http.HttpServerRequest;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Inject;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Function;
 
@@ -23,7 +18,6 @@ import java.util.function.Function;
 @ApplicationScoped
 public class Bodies {
     private static final long MAX_LIMIT = 1L << 30;
-    private static final int SMALL_PIECE = 4096;
 
     private final long maxBytes;
     private final long budgetBytes;
@@ -93,11 +87,11 @@ public class Bodies {
         if ("100-continue".equalsIgnoreCase(request.getHeader("Expect"))) {
             request.response().writeContinue();
         }
-        Body body = new Body();
+        BodyPieces body = new BodyPieces();
         request.exceptionHandler(e -> emitter.fail(new ProblemException(400, "the body was cut off")));
         request.endHandler(end -> emitter.complete(body.whole()));
         request.handler(part -> {
-            if (body.length + part.length() > maxBytes) {
+            if (body.length() + part.length() > maxBytes) {
                 request.handler(ignored -> {});
                 emitter.fail(tooLarge());
             } else if (!hold.take(part.length())) {
@@ -108,37 +102,6 @@ public class Bodies {
             }
         });
         request.resume();
-    }
-
-    /**
-     * What has come of a body, in the pieces in which it came, so that none is copied; but small ones are put together. In
-     * memory it is at most twice as large as what has come.
-     */
-    private static final class Body {
-        private final List<ByteBuf> pieces = new ArrayList<>();
-        /** Takes small pieces. */
-        private ByteBuf last = Unpooled.EMPTY_BUFFER;
-
-        private int length;
-
-        void append(Buffer part) {
-            ByteBuf bytes = ((BufferImpl) part).byteBuf();
-            if (length == 0 || part.length() >= SMALL_PIECE) {
-                pieces.add(bytes);
-                last = Unpooled.EMPTY_BUFFER;
-            } else {
-                if (part.length() > last.writableBytes()) {
-                    last = Unpooled.buffer(2 * SMALL_PIECE, 2 * SMALL_PIECE);
-                    pieces.add(last);
-                }
-                last.writeBytes(bytes);
-            }
-            length += part.length();
-        }
-
-        Buffer whole() {
-            return BufferImpl.buffer(Unpooled.wrappedBuffer(pieces.size() + 1, pieces.toArray(ByteBuf[]::new)));
-        }
     }
 
     private static long announcedBytes(HttpServerRequest request) {

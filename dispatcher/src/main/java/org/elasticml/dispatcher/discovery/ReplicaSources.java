@@ -87,8 +87,8 @@ public class ReplicaSources {
         if (port.matches("[0-9]+") && !isPort(port)) {
             throw invalid(item, "kubernetes://ml-app:8000");
         }
-        return new KubernetesSource(
-                KubernetesSource.client(vertx), Optional.ofNullable(kubernetes.group(1)), kubernetes.group(2), port);
+        return KubernetesSource.asConfigured(
+                vertx, Optional.ofNullable(kubernetes.group(1)), kubernetes.group(2), port);
     }
 
     private static boolean isPort(String digits) {

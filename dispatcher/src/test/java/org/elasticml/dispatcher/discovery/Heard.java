@@ -22,12 +22,22 @@ final class Heard implements Consumer<Set<Found>> {
 
     /** The next set must be this: replicas' names, and whether they drain. */
     void next(Map<String, Boolean> expected) throws InterruptedException {
+        assertEquals(expected, next());
+    }
+
+    /** Some set must be this. */
+    void until(Map<String, Boolean> expected) throws InterruptedException {
+        Map<String, Boolean> found = next();
+        while (found != null && !found.equals(expected)) {
+            found = next();
+        }
+        assertEquals(expected, found);
+    }
+
+    private Map<String, Boolean> next() throws InterruptedException {
         Set<Found> found = sets.poll(60, TimeUnit.SECONDS);
-        assertEquals(
-                expected,
-                found == null
-                        ? null
-                        : found.stream()
-                                .collect(Collectors.toMap(one -> one.address().name(), Found::draining)));
+        return found == null
+                ? null
+                : found.stream().collect(Collectors.toMap(one -> one.address().name(), Found::draining));
     }
 }

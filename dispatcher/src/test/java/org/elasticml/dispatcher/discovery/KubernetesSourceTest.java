@@ -9,10 +9,8 @@ import io.fabric8.kubernetes.api.model.discovery.v1.EndpointSlice;
 import io.fabric8.kubernetes.client.Config;
 import io.fabric8.kubernetes.client.ConfigBuilder;
 import io.fabric8.kubernetes.client.KubernetesClient;
-import io.fabric8.kubernetes.client.KubernetesClientBuilder;
 import io.fabric8.kubernetes.client.server.mock.EnableKubernetesMockClient;
 import io.fabric8.kubernetes.client.server.mock.KubernetesMockServer;
-import io.fabric8.kubernetes.client.vertx.VertxHttpClientFactory;
 import io.vertx.core.Vertx;
 import java.util.Map;
 import java.util.Optional;
@@ -38,14 +36,9 @@ class KubernetesSourceTest {
     private KubernetesSource source(int port) {
         Config config = new ConfigBuilder(Config.empty())
                 .withMasterUrl("http://127.0.0.1:" + port)
-                .withWatchReconnectInterval(10)
                 .withNamespace("test")
                 .build();
-        KubernetesClient client = new KubernetesClientBuilder()
-                .withConfig(config)
-                .withHttpClientFactory(new VertxHttpClientFactory(vertx))
-                .build();
-        return new KubernetesSource(client, Optional.empty(), "ml-app", "");
+        return new KubernetesSource(vertx, config, Optional.empty(), "ml-app", "");
     }
 
     private void apply(EndpointSlice slice) {

@@ -99,10 +99,12 @@ class DispatcherResourceTest {
                 .body("bytes", equalTo(IMAGE.length));
     }
 
+    /** Soon: one may still be ejected for what a test before made of it. */
     @Test
     void usesAllReplicas() {
         Set<String> seen = new HashSet<>();
-        for (int i = 0; i < 20; i++) {
+        long giveUp = System.nanoTime() + 60_000_000_000L;
+        while (seen.size() < 2 && System.nanoTime() - giveUp < 0) {
             seen.add(add().statusCode(200).extract().path("replica"));
         }
         assertEquals(2, seen.size());
