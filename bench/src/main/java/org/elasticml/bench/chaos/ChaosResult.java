@@ -1,13 +1,11 @@
 package org.elasticml.bench.chaos;
 
-import com.fasterxml.jackson.databind.PropertyNamingStrategies;
-import com.fasterxml.jackson.databind.SerializationFeature;
-import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import org.elasticml.bench.measure.JsonFile;
 import org.elasticml.bench.measure.TextTable;
 
 /**
@@ -79,10 +77,6 @@ record ChaosResult(
     }
 
     static void writeJson(List<ChaosResult> results, Path file) throws IOException {
-        JsonMapper.builder()
-                .propertyNamingStrategy(PropertyNamingStrategies.SNAKE_CASE)
-                .enable(SerializationFeature.INDENT_OUTPUT)
-                .build()
-                .writeValue(file.toFile(), results);
+        JsonFile.write(file, results);
     }
 }

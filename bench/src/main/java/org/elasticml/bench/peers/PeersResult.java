@@ -1,10 +1,5 @@
 package org.elasticml.bench.peers;
 
-import com.fasterxml.jackson.annotation.JsonAutoDetect;
-import com.fasterxml.jackson.annotation.PropertyAccessor;
-import com.fasterxml.jackson.databind.PropertyNamingStrategies;
-import com.fasterxml.jackson.databind.SerializationFeature;
-import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -14,6 +9,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.ToDoubleFunction;
+import org.elasticml.bench.measure.JsonFile;
 import org.elasticml.bench.measure.Spread;
 import org.elasticml.bench.measure.TextTable;
 import org.elasticml.bench.measure.WrkReport;
@@ -146,11 +142,6 @@ final class PeersResult {
     }
 
     void writeJson(Path file) throws IOException {
-        JsonMapper.builder()
-                .propertyNamingStrategy(PropertyNamingStrategies.SNAKE_CASE)
-                .visibility(PropertyAccessor.FIELD, JsonAutoDetect.Visibility.ANY)
-                .enable(SerializationFeature.INDENT_OUTPUT)
-                .build()
-                .writeValue(file.toFile(), this);
+        JsonFile.write(file, this);
     }
 }
