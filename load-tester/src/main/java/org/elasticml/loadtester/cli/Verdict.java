@@ -11,14 +11,12 @@ import org.elasticml.loadtester.send.Recording;
 
 /**
  * What a run comes to. If several things are wrong, the first of these is told, since it makes the others moot: nothing
- * was answered (3), a count is wrong (1), the generator was late (4), the SLO or a threshold was missed (99).
+ * was answered (3), a count is wrong (1), the generator was late (4), the SLO or a threshold was missed, or all requests
+ * failed (99).
  *
  * @param reasons empty if all is well
  */
 record Verdict(int exitCode, List<String> reasons) {
-    /** "p99 within the SLO" in other words; both are asked, since only succeeded requests have a p99. */
-    private static final double MIN_ATTAINMENT = 0.99;
-
     private static final List<Integer> WORST_FIRST =
             List.of(ExitCode.UNREACHABLE, ExitCode.ERROR, ExitCode.LATE, ExitCode.MISSED, ExitCode.FINE);
 
@@ -46,10 +44,12 @@ record Verdict(int exitCode, List<String> reasons) {
 
     private static Verdict ofAims(Summary summary, JudgeOptions judge) {
         List<String> missed = new ArrayList<>();
-        double p99 = summary.latencyMs().map(latency -> latency.p99()).orElse(0.0);
-        boolean sloMissed = p99 > summary.sloMs() || summary.sloAttainment().orElse(1) < MIN_ATTAINMENT;
-        if (judge.judgesSlo && sloMissed) {
+        if (judge.judgesSlo && !summary.meetsSlo()) {
             missed.add("the SLO was missed");
+        }
+        if (summary.requests() > 0 && summary.failed() == summary.requests()) {
+            String first = summary.errors().keySet().stream().findFirst().orElse("no reason is known");
+            missed.add("all requests failed; the first: " + first);
         }
         for (Threshold threshold : judge.thresholds) {
             if (!threshold.holds(summary)) {

@@ -71,6 +71,20 @@ class VerdictTest {
         assertEquals(ExitCode.FINE, verdict(100, mostlyFast(50, 50), judge).exitCode());
     }
 
+    /** As of a page of some other server: none of its answers counts. */
+    @Test
+    void isMissedIfAllFailedWhateverIsJudged() {
+        JudgeOptions judge = judge(MAX_LAG_MS);
+        judge.judgesSlo = false;
+        assertEquals(
+                new Verdict(ExitCode.MISSED, List.of("all requests failed; the first: HTTP 404")),
+                verdict(1, List.of(Requests.failed(0, 5, 404)), judge));
+        assertEquals(
+                ExitCode.FINE,
+                verdict(2, List.of(Requests.failed(0, 5, 404), Requests.refused(0, 5)), judge)
+                        .exitCode());
+    }
+
     @Test
     void tellsTheWorstOfSeveral() {
         List<Verdict> verdicts = List.of(
