@@ -61,7 +61,7 @@ record SummaryJson(RunInfo run, double sloMs, boolean endedEarly, Summary.Told t
                             run.path("url").asText(),
                             settings(run),
                             run.path("photos").asText()),
-                    node("slo_ms", JsonNodeType.NUMBER).doubleValue(),
+                    sloMs(),
                     node("ended_early", JsonNodeType.BOOLEAN).booleanValue(),
                     new Summary.Told(
                             new Accuracy(number("top1"), number("top5")),
@@ -69,6 +69,14 @@ record SummaryJson(RunInfo run, double sloMs, boolean endedEarly, Summary.Told t
                                     ? Optional.of(json.path("weights").textValue())
                                     : Optional.empty()),
                     fit(json.path("schedule_fit")));
+        }
+
+        private double sloMs() throws ReportFormatException {
+            double sloMs = node("slo_ms", JsonNodeType.NUMBER).doubleValue();
+            if (!(sloMs > 0 && sloMs < Double.POSITIVE_INFINITY)) {
+                throw new ReportFormatException(file, "'slo_ms' is " + sloMs + "; it should be more than 0");
+            }
+            return sloMs;
         }
 
         private JsonNode node(String name, JsonNodeType type) throws ReportFormatException {
