@@ -11,6 +11,7 @@ import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.concurrent.Callable;
 import java.util.stream.Stream;
 import org.elasticml.loadtester.send.StubServer;
 import org.junit.jupiter.api.BeforeEach;
@@ -20,6 +21,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import picocli.CommandLine;
+import picocli.CommandLine.Model.CommandSpec;
 
 /** Whole commands, with a stub of the dispatcher behind a real socket. */
 @Timeout(60)
@@ -222,6 +224,10 @@ class CommandsTest {
                 "replay --image-size 99999x99999",
                 "replay --image-size 10x10 --images .",
                 "replay --metrics not:a:url",
+                "replay --metrics localhost:8001",
+                "replay --slo-ms Infinity",
+                "replay --images pom.xml",
+                "replay --workload .",
                 "replay --protocol udp",
                 "replay --no-such-option 1",
                 "bench --requests 0",
@@ -245,9 +251,32 @@ class CommandsTest {
                 ExitCode.USAGE,
                 run((line + " --out " + out())
                         .replaceFirst("^(report.*|completion.*) --out.*", "$1")
+                        // A workload that is fine, or it would be what is wrong.
+                        .replaceFirst("^replay (?!.*--workload)", "replay --workload " + workload + " ")
                         .split(" ")));
         assertTrue(err.toString().lines().count() <= 2, err::toString);
         assertTrue(!err.toString().contains("Exception"), err::toString);
+    }
+
+    @Test
+    void saysWhyAFolderCannotBeMade() {
+        assertEquals(ExitCode.ERROR, run("replay", "--workload", workload.toString(), "--out", workload.toString()));
+        assertEquals(
+                "--out: cannot make the folder " + workload + ": is not a folder" + System.lineSeparator(),
+                err.toString());
+    }
+
+    @Test
+    void saysThatMemoryIsTooSmall() {
+        CommandLine commands = CommandLineProducer.configured(new CommandLine(new LoadTester()));
+        Callable<Integer> greedy = () -> {
+            throw new OutOfMemoryError();
+        };
+        commands.addSubcommand("greedy", CommandSpec.wrapWithoutInspection(greedy));
+        commands.setErr(new PrintWriter(err, true));
+        assertEquals(ExitCode.ERROR, commands.execute("greedy"));
+        assertTrue(err.toString().startsWith("this takes more memory than there is"), err::toString);
+        assertEquals(1, err.toString().lines().count(), err::toString);
     }
 
     @Test
