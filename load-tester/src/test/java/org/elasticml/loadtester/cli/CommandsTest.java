@@ -10,6 +10,7 @@ import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
 import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.stream.Stream;
@@ -167,8 +168,12 @@ class CommandsTest {
         Path page = folder.resolve("out/report.html");
         String before = Files.readString(page);
         Files.delete(page);
+        Path recorded = folder.resolve("out/requests.csv");
+        FileTime untouched = FileTime.fromMillis(0);
+        Files.setLastModifiedTime(recorded, untouched);
         assertEquals(ExitCode.FINE, run("report", out()), err::toString);
         assertEquals(before, Files.readString(page));
+        assertEquals(untouched, Files.getLastModifiedTime(recorded));
     }
 
     @Test
