@@ -43,7 +43,7 @@ import picocli.CommandLine.Spec;
             "1:could not start, or a count was wrong",
             "2:wrong usage, or no usable image",
             "3:the target is unreachable, or answered nothing",
-            "99:a threshold was missed"
+            "99:a threshold was missed, or all requests failed"
         })
 final class BenchCommand implements Callable<Integer> {
     private static final int MAX_CONCURRENCY = 10_000;
