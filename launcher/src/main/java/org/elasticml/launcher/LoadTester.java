@@ -13,7 +13,9 @@ final class LoadTester {
     }
 
     static int run(Project project, List<String> arguments, Foreground.Started started) throws LaunchException {
-        List<String> command = new ArrayList<>(project.service("load-tester", List.of("-Xmx1g")));
+        // Since Java 22 its own console is there without a terminal as well, and progress would be a bar in a file.
+        List<String> options = List.of("-Xmx1g", "-Djdk.console=java.base");
+        List<String> command = new ArrayList<>(project.service("load-tester", options));
         command.addAll(arguments);
         return Foreground.run("the load tester", command, Map.of(), started);
     }

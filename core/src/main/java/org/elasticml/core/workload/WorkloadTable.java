@@ -24,6 +24,8 @@ final class WorkloadTable {
             "users");
     private static final List<String> COUNTS = List.of("count", "requests", "arrivals", "invocations");
 
+    private static final int MAX_SHOWN = 20;
+
     private final String name;
     private final String separator;
 
@@ -96,12 +98,12 @@ final class WorkloadTable {
             List<String> fields = fields(line.text(), separator);
             int needed = 1 + Math.max(timeColumn, valueColumn);
             if (fields.size() < needed) {
-                throw error(line, "no column " + needed + " in '" + line.text() + "'");
+                throw error(line, "no column " + needed + " in '" + WorkloadText.shown(line.text()) + "'");
             }
             String word = fields.get(timeColumn);
             double time = WorkloadText.number(word);
             if (!Double.isFinite(time)) {
-                throw error(line, "'" + word + "' is not a time in seconds");
+                throw error(line, "'" + WorkloadText.shown(word) + "' is not a time in seconds");
             }
             if (!rows.isEmpty() && time <= rows.get(rows.size() - 1).time) {
                 throw error(line, "the time " + word + " does not come after the one before it");
@@ -130,7 +132,8 @@ final class WorkloadTable {
         for (int i = 0; i < rates.length; i++) {
             Row row = rows.get(i);
             double seconds = counts ? bounds[i + 1] - bounds[i] : 1;
-            String what = "'" + row.value + "'" + (counts ? " in " + WorkloadText.decimal(seconds) + " s" : "");
+            String what = "'" + WorkloadText.shown(row.value) + "'"
+                    + (counts ? " in " + WorkloadText.decimal(seconds) + " s" : "");
             rates[i] = WorkloadText.checked(name, row.line, what, WorkloadText.number(row.value) / seconds);
         }
         return rates;
@@ -163,7 +166,10 @@ final class WorkloadTable {
     }
 
     private static String quoted(List<String> header) {
-        return header.stream().map(field -> "'" + field + "'").collect(Collectors.joining(", "));
+        return header.stream()
+                .limit(MAX_SHOWN)
+                .map(field -> "'" + WorkloadText.shown(field) + "'")
+                .collect(Collectors.joining(", "));
     }
 
     private static String listed(Stream<String> names) {

@@ -10,6 +10,8 @@ final class WorkloadText {
     /** Some spreadsheets begin their CSV files with it. */
     private static final String BYTE_ORDER_MARK = "\uFEFF";
 
+    private static final int MAX_SHOWN = 60;
+
     private WorkloadText() {}
 
     /** A line that is neither empty nor a comment; {@code number} counts all lines, from 1. */
@@ -50,7 +52,7 @@ final class WorkloadText {
                 if (seconds == rates.length) {
                     rates = Arrays.copyOf(rates, 2 * seconds);
                 }
-                rates[seconds++] = checked(name, line, "'" + word + "'", number(word));
+                rates[seconds++] = checked(name, line, "'" + shown(word) + "'", number(word));
             }
         }
         return Arrays.copyOf(rates, seconds);
@@ -71,10 +73,16 @@ final class WorkloadText {
         return rate;
     }
 
-    /** NaN if it is none. */
+    /** A file that is no workload may be a single word. */
+    static String shown(String word) {
+        String start = word.length() <= MAX_SHOWN ? word : word.substring(0, MAX_SHOWN) + "…";
+        return start.replaceAll("\\p{Cntrl}", "?");
+    }
+
+    /** NaN if it is none; Java's own forms, as in 5d or 0x1p3, are none. */
     static double number(String word) {
         try {
-            return Double.parseDouble(word);
+            return word.matches("[-+.0-9eE]+") ? Double.parseDouble(word) : Double.NaN;
         } catch (NumberFormatException e) {
             return Double.NaN;
         }

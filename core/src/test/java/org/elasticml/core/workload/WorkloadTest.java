@@ -3,6 +3,7 @@ package org.elasticml.core.workload;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.Arrays;
 import java.util.List;
@@ -24,11 +25,21 @@ class WorkloadTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"-1", "nan", "NaN", "1e99", "Infinity", "ten", "1,5"})
+    @ValueSource(strings = {"-1", "nan", "NaN", "1e99", "Infinity", "ten", "1,5", "5d", "0x1p3"})
     void namesLineAndValueOfWhatIsNotARate(String word) {
         WorkloadFormatException e = assertThrows(
                 WorkloadFormatException.class, () -> Workload.parse("w.txt", List.of("1 2", "3 " + word + " 4")));
         assertEquals("w.txt, line 2: '" + word + "' is not a rate per second from 0 to 10000000", e.getMessage());
+    }
+
+    @Test
+    void showsLittleOfWhatIsNotARate() {
+        for (String lines : List.of("x".repeat(100_000), "0,\0" + "x".repeat(100_000))) {
+            WorkloadFormatException e =
+                    assertThrows(WorkloadFormatException.class, () -> Workload.parse("w.txt", List.of(lines)));
+            assertTrue(e.getMessage().length() < 300, e::getMessage);
+            assertTrue(e.getMessage().chars().noneMatch(Character::isISOControl), e::getMessage);
+        }
     }
 
     @Test

@@ -43,7 +43,7 @@ import picocli.CommandLine.Spec;
             "1:could not start, or a count was wrong",
             "2:wrong usage, or no usable image",
             "3:the target is unreachable, or answered nothing",
-            "99:a threshold was missed"
+            "99:a threshold was missed, or all requests failed"
         })
 final class BenchCommand implements Callable<Integer> {
     private static final int MAX_CONCURRENCY = 10_000;
@@ -87,8 +87,8 @@ final class BenchCommand implements Callable<Integer> {
     public Integer call() throws Exception {
         check();
         options.judge.judgesSlo = false;
-        Path out = OutFolder.of(options.output.out, Instant.now());
         try (Session session = Session.open(spec, options)) {
+            Path out = OutFolder.of(options.output.out, Instant.now());
             Map<String, Played> levels = new LinkedHashMap<>();
             for (int users : concurrency) {
                 if (!session.isStopped()) {

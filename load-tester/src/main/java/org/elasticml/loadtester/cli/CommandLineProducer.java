@@ -25,6 +25,7 @@ class CommandLineProducer {
                 .registerConverter(ImageSize.class, text -> converted(() -> ImageSize.parse(text)))
                 .setUsageHelpWidth(USAGE_WIDTH)
                 .setCaseInsensitiveEnumValuesAllowed(true)
+                .setExecutionStrategy(CommandLineProducer::run)
                 .setParameterExceptionHandler((e, arguments) -> usageError(e))
                 .setExecutionExceptionHandler((e, failed, result) -> error(failed, e));
     }
@@ -34,6 +35,18 @@ class CommandLineProducer {
             return value.get();
         } catch (IllegalArgumentException e) {
             throw new CommandLine.TypeConversionException(e.getMessage());
+        }
+    }
+
+    /** Running out of memory is no {@link Exception}: picocli would let it through, with its stack trace. */
+    private static int run(CommandLine.ParseResult parsed) {
+        try {
+            return new CommandLine.RunLast().execute(parsed);
+        } catch (OutOfMemoryError e) {
+            CommandLine commandLine = parsed.commandSpec().commandLine();
+            long megabytes = Runtime.getRuntime().maxMemory() >> 20;
+            commandLine.getErr().println("this takes more memory than there is, " + megabytes + " MB (java -Xmx)");
+            return ExitCode.ERROR;
         }
     }
 

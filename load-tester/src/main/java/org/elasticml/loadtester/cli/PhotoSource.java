@@ -38,7 +38,7 @@ final class PhotoSource {
         try {
             return PhotoFolder.read(folder);
         } catch (IOException e) {
-            throw Usage.unreadable("--images", e);
+            throw Usage.unreadable("--images", folder, e);
         }
     }
 

@@ -37,8 +37,8 @@ final class Rates {
     int play(String name, Workload workload, Map<String, String> settings)
             throws CommandException, InterruptedException, ExecutionException {
         Usage.require(arrivals.repeat >= 1 && arrivals.repeat <= MAX_REPEATS, "--repeat is from 1 to " + MAX_REPEATS);
-        Path out = OutFolder.of(options.output.out, Instant.now());
         try (Session session = Session.open(command, options)) {
+            Path out = OutFolder.of(options.output.out, Instant.now());
             Publisher publisher = new Publisher(command, options);
             if (arrivals.repeat == 1) {
                 Played played = session.play(plan(name, workload, settings, options.target.seed));

@@ -36,7 +36,7 @@ final class ReportCommand implements Callable<Integer> {
         Report report = read();
         spec.commandLine().getOut().print(SummaryText.of(report));
         try {
-            ReportFiles.write(folder, report);
+            ReportFiles.writeAgain(folder, report);
             ReportFiles.writeCharts(folder, report)
                     .ifPresent(why -> spec.commandLine().getOut().println("no charts: " + why));
         } catch (IOException e) {

@@ -43,7 +43,7 @@ import picocli.CommandLine.Spec;
             "2:wrong usage, or no usable image",
             "3:the target is unreachable, or answered nothing",
             "4:requests left too late for the figures to be believed",
-            "99:a threshold or, of rates, the SLO was missed"
+            "99:a threshold or, of rates, the SLO was missed, or all requests failed"
         })
 final class ShapeCommand implements Callable<Integer> {
     private static final int MAX_USERS = 10_000;
@@ -157,8 +157,8 @@ final class ShapeCommand implements Callable<Integer> {
         Usage.require(users.peakPerSecond() <= MAX_USERS, "there can be at most " + MAX_USERS + " users");
         Usage.require(arrivals.repeat == 1, "--repeat is for rates: users have no arrivals to draw anew");
         options.judge.judgesSlo = false;
-        Path out = OutFolder.of(options.output.out, Instant.now());
         try (Session session = Session.open(spec, options)) {
+            Path out = OutFolder.of(options.output.out, Instant.now());
             Played played = session.play(plan(title, users));
             Publisher publisher = new Publisher(spec, options);
             publisher.publish(played.report(), out);

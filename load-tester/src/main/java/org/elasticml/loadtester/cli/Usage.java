@@ -1,7 +1,12 @@
 package org.elasticml.loadtester.cli;
 
 import java.io.IOException;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.FileSystemException;
 import java.nio.file.NoSuchFileException;
+import java.nio.file.NotDirectoryException;
+import java.nio.file.Path;
 
 /** What is wrong with how the command was called. */
 final class Usage {
@@ -16,11 +21,27 @@ final class Usage {
         }
     }
 
-    static CommandException unreadable(String option, IOException e) {
-        return new CommandException(ExitCode.USAGE, option + ": cannot read " + reason(e));
+    static CommandException unreadable(String option, Path file, IOException e) {
+        String reason = e instanceof FileSystemException ? reason(e) : file + ": " + reason(e);
+        return new CommandException(ExitCode.USAGE, option + ": cannot read " + reason);
     }
 
+    /** In words; the JDK tells of files by the names of exceptions. */
     static String reason(IOException e) {
-        return e instanceof NoSuchFileException ? e.getMessage() + ": there is no such file" : e.toString();
+        if (!(e instanceof FileSystemException failed)) {
+            return e.getMessage() == null ? e.toString() : e.getMessage();
+        }
+        return failed.getFile() + ": " + why(failed);
+    }
+
+    private static String why(FileSystemException e) {
+        if (e instanceof NoSuchFileException) {
+            return "there is no such file";
+        } else if (e instanceof AccessDeniedException) {
+            return "permission denied";
+        } else if (e instanceof FileAlreadyExistsException || e instanceof NotDirectoryException) {
+            return "is not a folder";
+        }
+        return e.getReason() == null ? e.getClass().getSimpleName() : e.getReason();
     }
 }

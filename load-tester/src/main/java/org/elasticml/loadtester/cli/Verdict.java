@@ -11,7 +11,8 @@ import org.elasticml.loadtester.send.Recording;
 
 /**
  * What a run comes to. If several things are wrong, the first of these is told, since it makes the others moot: nothing
- * was answered (3), a count is wrong (1), the generator was late (4), the SLO or a threshold was missed (99).
+ * was answered (3), a count is wrong (1), the generator was late (4), the SLO or a threshold was missed, or all requests
+ * failed (99).
  *
  * @param reasons empty if all is well
  */
@@ -22,6 +23,9 @@ record Verdict(int exitCode, List<String> reasons) {
     static Verdict of(Recording recording, Summary summary, JudgeOptions judge) {
         if (recording.fired() > 0 && summary.statuses().keySet().equals(Set.of("0"))) {
             return new Verdict(ExitCode.UNREACHABLE, "the target answered none of the requests");
+        }
+        if (recording.fired() == 0 && !summary.endedEarly()) {
+            return new Verdict(ExitCode.ERROR, "nothing was sent: the load comes to less than one request");
         }
         if (recording.fired() != summary.requests()) {
             return new Verdict(
@@ -45,6 +49,10 @@ record Verdict(int exitCode, List<String> reasons) {
         List<String> missed = new ArrayList<>();
         if (judge.judgesSlo && !summary.meetsSlo()) {
             missed.add("SLO missed");
+        }
+        if (summary.requests() > 0 && summary.failed() == summary.requests()) {
+            String first = summary.errors().keySet().stream().findFirst().orElse("no reason is known");
+            missed.add("all requests failed; the first: " + first);
         }
         for (Threshold threshold : judge.thresholds) {
             if (!threshold.holds(summary)) {

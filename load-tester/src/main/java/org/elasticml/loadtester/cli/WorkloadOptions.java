@@ -67,7 +67,7 @@ final class WorkloadOptions {
         } catch (MalformedInputException e) {
             throw new CommandException(ExitCode.USAGE, "--workload: " + name + " is not text");
         } catch (IOException e) {
-            throw Usage.unreadable("--workload", e);
+            throw Usage.unreadable("--workload", workload, e);
         }
     }
 

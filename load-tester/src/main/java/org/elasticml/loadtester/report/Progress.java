@@ -7,12 +7,11 @@ import org.elasticml.core.workload.Workload;
 import org.elasticml.loadtester.send.Snapshot;
 
 /**
- * How a run goes, in one line that fits a terminal of 80 columns. Rates are means since the line before; percentiles are
+ * How a run goes, in one line. Rates are means since the line before; percentiles are
  * those of the snapshot.
  */
 public final class Progress {
     private static final double NANOS_PER_SECOND = 1e9;
-    private static final int BAR_COLUMNS = 12;
 
     private final Extent extent;
     private final Optional<Workload> asked;
@@ -36,10 +35,10 @@ public final class Progress {
     String line(Snapshot now) {
         double seconds = now.nanos() / NANOS_PER_SECOND;
         double elapsed = seconds - lastSeconds;
-        String rate = String.format(Locale.ROOT, "%.1f", (now.written() - lastWritten) / elapsed);
+        String rate = perSecond((now.written() - lastWritten) / elapsed);
         if (asked.isPresent()) {
             double due = dueUntil(asked.get(), seconds) - dueUntil(asked.get(), lastSeconds);
-            rate += String.format(Locale.ROOT, " of %.1f", due / elapsed);
+            rate += " of " + perSecond(due / elapsed);
         }
         lastSeconds = seconds;
         lastWritten = now.written();
@@ -55,9 +54,12 @@ public final class Progress {
                 now.failed());
     }
 
-    String bar(Snapshot now) {
-        int full = (int) Math.round(BAR_COLUMNS * done(now));
-        return "[" + "#".repeat(full) + ".".repeat(BAR_COLUMNS - full) + "]";
+    /**
+     * @param columns between its ends
+     */
+    String bar(Snapshot now, int columns) {
+        int full = (int) Math.round(columns * done(now));
+        return "[" + "#".repeat(full) + ".".repeat(columns - full) + "]";
     }
 
     /** Of a run that goes on as it did. */
@@ -82,6 +84,10 @@ public final class Progress {
             due += workload.ratePerSecond(second) * Math.min(1, seconds - second);
         }
         return due;
+    }
+
+    private static String perSecond(double rate) {
+        return String.format(Locale.ROOT, rate < 100 ? "%.1f" : "%.0f", rate);
     }
 
     private static String millis(OptionalDouble value) {

@@ -10,6 +10,11 @@ import org.elasticml.loadtester.send.Snapshot;
  */
 public final class ProgressPrinter {
     private static final int LINES = 10;
+    /** A line that is longer than its terminal can't be rewritten. */
+    private static final int MAX_COLUMNS = 79;
+
+    private static final int MAX_BAR = 12;
+
     private static final long LEAST_NANOS = 1_000_000_000L;
     private static final long MOST_NANOS = 60_000_000_000L;
 
@@ -34,7 +39,7 @@ public final class ProgressPrinter {
     public void print(Snapshot now) {
         if (terminal) {
             // Blanks wipe out what a longer line before has left.
-            String line = progress.bar(now) + " " + progress.line(now);
+            String line = fitting(now);
             out.print("\r" + line + " ".repeat(Math.max(0, lineLength - line.length())));
             lineLength = line.length();
         } else if (isTimeForALine(now)) {
@@ -43,6 +48,14 @@ public final class ProgressPrinter {
             out.println(progress.line(now));
         }
         out.flush();
+    }
+
+    /** The bar takes what the figures leave. */
+    private String fitting(Snapshot now) {
+        String figures = progress.line(now);
+        int bar = Math.min(MAX_BAR, MAX_COLUMNS - figures.length() - "[] ".length());
+        String line = bar > 0 ? progress.bar(now, bar) + " " + figures : figures;
+        return line.substring(0, Math.min(line.length(), MAX_COLUMNS));
     }
 
     private boolean isTimeForALine(Snapshot now) {

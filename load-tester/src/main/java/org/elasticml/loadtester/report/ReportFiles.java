@@ -29,18 +29,28 @@ public final class ReportFiles {
      * @throws IOException if a file cannot be written
      */
     public static void write(Path folder, Report report) throws IOException {
-        write(folder.resolve(SUMMARY), out -> SummaryJson.write(out, report));
         write(folder.resolve(REQUESTS), out -> RequestsCsv.write(out, report.records()));
-        write(folder.resolve(PER_SECOND), out -> SecondsCsv.write(out, report.seconds()));
-        write(folder.resolve("users.csv"), out -> UsersCsv.write(out, report.users()));
-        write(folder.resolve("report.md"), out -> out.write(MarkdownReport.of(report)));
-        write(folder.resolve("report.html"), out -> out.write(HtmlReport.of(report)));
         if (report.samples().isEmpty()) {
             // Of an earlier run: they would be taken for this one's.
             Files.deleteIfExists(folder.resolve(SAMPLES));
         } else {
             write(folder.resolve(SAMPLES), out -> SamplesCsv.write(out, report.samples()));
         }
+        writeAgain(folder, report);
+    }
+
+    /**
+     * The same of a report that was read from this folder: what was recorded is left alone, or it would be lost if this is
+     * interrupted or the disk is full.
+     *
+     * @throws IOException if a file cannot be written
+     */
+    public static void writeAgain(Path folder, Report report) throws IOException {
+        write(folder.resolve(SUMMARY), out -> SummaryJson.write(out, report));
+        write(folder.resolve(PER_SECOND), out -> SecondsCsv.write(out, report.seconds()));
+        write(folder.resolve("users.csv"), out -> UsersCsv.write(out, report.users()));
+        write(folder.resolve("report.md"), out -> out.write(MarkdownReport.of(report)));
+        write(folder.resolve("report.html"), out -> out.write(HtmlReport.of(report)));
     }
 
     private static void write(Path file, Content content) throws IOException {

@@ -93,6 +93,10 @@ final class RequestsCsv {
         if (finished < intended) {
             throw csv.wrong("finished_s", "no less than intended_s");
         }
+        OptionalLong sent = csv.text("sent_s").isEmpty() ? OptionalLong.empty() : OptionalLong.of(nanos(csv, "sent_s"));
+        if (sent.orElse(0) > finished) {
+            throw csv.wrong("sent_s", "no more than finished_s");
+        }
         Answer answer = new Answer(
                 (int) csv.fixed("status", 0, MAX_STATUS),
                 outcome(csv),
@@ -102,13 +106,7 @@ final class RequestsCsv {
                 csv.optionalWhole("queue_size"),
                 csv.optional("error"));
         return new RequestRecord(
-                intended,
-                csv.text("sent_s").isEmpty() ? OptionalLong.empty() : OptionalLong.of(nanos(csv, "sent_s")),
-                finished,
-                csv.text("image"),
-                csv.optional("true_label"),
-                csv.whole("bytes"),
-                answer);
+                intended, sent, finished, csv.text("image"), csv.optional("true_label"), csv.whole("bytes"), answer);
     }
 
     private static long nanos(CsvReader csv, String column) throws ReportFormatException {

@@ -70,7 +70,7 @@ record SummaryJson(
                             run.path("url").asText(),
                             settings(run),
                             run.path("photos").asText()),
-                    node("slo_ms", JsonNodeType.NUMBER).doubleValue(),
+                    sloMs(),
                     node("ended_early", JsonNodeType.BOOLEAN).booleanValue(),
                     new Summary.Told(
                             new Accuracy(number("top1"), number("top5")),
@@ -79,6 +79,14 @@ record SummaryJson(
                                     : Optional.empty()),
                     fit(json.path("schedule_fit")),
                     missed(json.path("missed")));
+        }
+
+        private double sloMs() throws ReportFormatException {
+            double sloMs = node("slo_ms", JsonNodeType.NUMBER).doubleValue();
+            if (!(sloMs > 0 && sloMs < Double.POSITIVE_INFINITY)) {
+                throw new ReportFormatException(file, "'slo_ms' is " + sloMs + "; it should be more than 0");
+            }
+            return sloMs;
         }
 
         private JsonNode node(String name, JsonNodeType type) throws ReportFormatException {

@@ -25,11 +25,9 @@ final class SvgAxis {
         this.ticks = ticks;
     }
 
-    /** From 0 to a round number that is not below {@code max}. */
+    /** From 0 to a round number that is not below {@code max}, labelled at whole ones: what is shown is counted. */
     static SvgAxis linear(double max, int labels, double fromPx, double toPx) {
-        double fine = step(Math.max(max, 1e-9) / labels);
-        // What is counted has no halves.
-        double step = max >= 1 ? Math.max(1, fine) : fine;
+        double step = Math.max(1, step(max / labels));
         return linear(Math.max(1, Math.ceil(max / step - 1e-9)) * step, step, fromPx, toPx);
     }
 

@@ -20,6 +20,7 @@ import java.util.OptionalInt;
  */
 record AnswerFields(
         Map<String, String> texts, OptionalDouble confidence, OptionalInt queueSize, List<String> topLabels) {
+    private static final int MAX_LENGTH = 200;
     private static final JsonFactory JSON = new JsonFactory();
 
     /** Empty unless it is one JSON object, whole. */
@@ -44,8 +45,8 @@ record AnswerFields(
             String name = parser.currentName();
             JsonToken value = parser.nextToken();
             if (value == JsonToken.VALUE_STRING) {
-                texts.put(name, parser.getText());
-            } else if (value.isNumeric() && name.equals("confidence")) {
+                texts.put(name, clipped(parser.getText()));
+            } else if (value.isNumeric() && name.equals("confidence") && isShare(parser.getDoubleValue())) {
                 confidence = OptionalDouble.of(parser.getDoubleValue());
             } else if (name.equals("queue_size") && isInt(parser)) {
                 queueSize = OptionalInt.of(parser.getIntValue());
@@ -56,6 +57,15 @@ record AnswerFields(
             }
         }
         return new AnswerFields(texts, confidence, queueSize, topLabels);
+    }
+
+    /** What a target says is kept, and drawn. */
+    private static String clipped(String text) {
+        return text.length() <= MAX_LENGTH ? text : text.substring(0, MAX_LENGTH - 1) + "…";
+    }
+
+    private static boolean isShare(double value) {
+        return value >= 0 && value <= 1;
     }
 
     private static boolean isInt(JsonParser parser) throws IOException {

@@ -55,9 +55,12 @@ public final class HttpTarget implements Target {
                 .setFileSystemOptions(
                         new FileSystemOptions().setFileCachingEnabled(false).setClassPathResolvingEnabled(false)));
         eventLoop = vertx.getOrCreateContext();
-        client = vertx.createHttpClient(
-                new HttpClientOptions().setKeepAlive(true).setPipelining(false),
-                new PoolOptions().setHttp1MaxSize(MAX_CONNECTIONS));
+        client = vertx.httpClientBuilder()
+                .with(new HttpClientOptions().setKeepAlive(true).setPipelining(false))
+                .with(new PoolOptions().setHttp1MaxSize(MAX_CONNECTIONS))
+                // Requests tell what became of them; Vert.x would log it as well, a line for each connection.
+                .withConnectHandler(connection -> connection.exceptionHandler(ignored -> {}))
+                .build();
         checkLimit = new TimeLimit(vertx, timeout.compareTo(MAX_CHECK) < 0 ? timeout : MAX_CHECK);
         limit = new TimeLimit(vertx, timeout);
     }

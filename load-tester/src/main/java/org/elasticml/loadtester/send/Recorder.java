@@ -50,10 +50,11 @@ final class Recorder {
 
         /** Only the first call counts. */
         void end(Answer answer, long nowNanos) {
+            long sentNanos = writtenNanos;
             RequestRecord record = new RequestRecord(
                     intendedNanos,
-                    writtenNanos == NEVER ? OptionalLong.empty() : OptionalLong.of(writtenNanos),
-                    nowNanos,
+                    sentNanos == NEVER ? OptionalLong.empty() : OptionalLong.of(sentNanos),
+                    Math.max(nowNanos, sentNanos), // the end of the run may have been read off the clock before
                     photo.name(),
                     photo.trueLabel(),
                     photo.body().length(),

@@ -93,7 +93,7 @@ public final class Run {
             boolean early = pacer.isStopped();
             drain();
             end.complete(new Recording(recorder.begun(), recorder.ended(), early));
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | OutOfMemoryError e) {
             end.completeExceptionally(e);
         }
     }

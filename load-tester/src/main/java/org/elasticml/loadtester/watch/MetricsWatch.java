@@ -51,7 +51,10 @@ public final class MetricsWatch implements AutoCloseable {
                 urls.stream().map(url -> new Endpoint(url, client, say)).toList());
     }
 
-    private static void check(URI url) {
+    /**
+     * @throws IllegalArgumentException unless it is a URL that can be asked
+     */
+    public static void check(URI url) {
         boolean http = "http".equals(url.getScheme()) || "https".equals(url.getScheme());
         if (!http || url.getHost() == null) {
             throw new IllegalArgumentException("--metrics '" + url

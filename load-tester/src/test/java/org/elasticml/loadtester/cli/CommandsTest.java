@@ -1,6 +1,7 @@
 package org.elasticml.loadtester.cli;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -10,7 +11,9 @@ import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
 import java.util.List;
+import java.util.concurrent.Callable;
 import java.util.stream.Stream;
 import org.elasticml.loadtester.send.StubServer;
 import org.junit.jupiter.api.BeforeEach;
@@ -20,6 +23,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import picocli.CommandLine;
+import picocli.CommandLine.Model.CommandSpec;
 
 /** Whole commands, with a stub of the dispatcher behind a real socket. */
 @Timeout(60)
@@ -165,8 +169,12 @@ class CommandsTest {
         Path page = folder.resolve("out/report.html");
         String before = Files.readString(page);
         Files.delete(page);
+        Path recorded = folder.resolve("out/requests.csv");
+        FileTime untouched = FileTime.fromMillis(0);
+        Files.setLastModifiedTime(recorded, untouched);
         assertEquals(ExitCode.FINE, run("report", out()), err::toString);
         assertEquals(before, Files.readString(page));
+        assertEquals(untouched, Files.getLastModifiedTime(recorded));
     }
 
     @Test
@@ -222,6 +230,10 @@ class CommandsTest {
                 "replay --image-size 99999x99999",
                 "replay --image-size 10x10 --images .",
                 "replay --metrics not:a:url",
+                "replay --metrics localhost:8001",
+                "replay --slo-ms Infinity",
+                "replay --images pom.xml",
+                "replay --workload .",
                 "replay --protocol udp",
                 "replay --no-such-option 1",
                 "bench --requests 0",
@@ -245,14 +257,42 @@ class CommandsTest {
                 ExitCode.USAGE,
                 run((line + " --out " + out())
                         .replaceFirst("^(report.*|completion.*) --out.*", "$1")
+                        // A workload that is fine, or it would be what is wrong.
+                        .replaceFirst("^replay (?!.*--workload)", "replay --workload " + workload + " ")
                         .split(" ")));
         assertTrue(err.toString().lines().count() <= 2, err::toString);
         assertTrue(!err.toString().contains("Exception"), err::toString);
     }
 
     @Test
-    void saysThatNobodyIsThere() {
+    void saysWhyAFolderCannotBeMadeAndSendsNothing() {
+        try (StubServer server = new StubServer((index, response) -> StubServer.answer(response))) {
+            String[] options = {"--workload", workload.toString(), "--out", workload.toString()};
+            assertEquals(ExitCode.ERROR, run(with(options, "replay", "--url", server.url())));
+            assertEquals(0, server.received.get());
+        }
+        assertEquals(
+                "--out: cannot make the folder " + workload + ": is not a folder" + System.lineSeparator(),
+                err.toString());
+    }
+
+    @Test
+    void saysThatMemoryIsTooSmall() {
+        CommandLine commands = CommandLineProducer.configured(new CommandLine(new LoadTester()));
+        Callable<Integer> greedy = () -> {
+            throw new OutOfMemoryError();
+        };
+        commands.addSubcommand("greedy", CommandSpec.wrapWithoutInspection(greedy));
+        commands.setErr(new PrintWriter(err, true));
+        assertEquals(ExitCode.ERROR, commands.execute("greedy"));
+        assertTrue(err.toString().startsWith("this takes more memory than there is"), err::toString);
+        assertEquals(1, err.toString().lines().count(), err::toString);
+    }
+
+    @Test
+    void saysThatNobodyIsThereAndLeavesNoFolder() {
         assertEquals(ExitCode.UNREACHABLE, replay("--url", "http://127.0.0.1:1"));
+        assertFalse(Files.exists(folder.resolve("out")));
         assertEquals(1, err.toString().lines().count(), err::toString);
     }
 

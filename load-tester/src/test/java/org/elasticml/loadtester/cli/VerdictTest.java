@@ -55,6 +55,11 @@ class VerdictTest {
     }
 
     @Test
+    void isAnErrorIfNothingWasSent() {
+        assertEquals(ExitCode.ERROR, exitCode(0, List.of(), MAX_LAG_MS));
+    }
+
+    @Test
     void isMissedIfAThresholdIsThoughTheSloIsHeld() {
         JudgeOptions judge = judge(MAX_LAG_MS);
         judge.thresholds = List.of(Threshold.parse("p99<500ms"), Threshold.parse("failed<=0"));
@@ -69,6 +74,20 @@ class VerdictTest {
         JudgeOptions judge = judge(MAX_LAG_MS);
         judge.judgesSlo = false;
         assertEquals(ExitCode.FINE, verdict(100, mostlyFast(50, 50), judge).exitCode());
+    }
+
+    /** As of a page of some other server: none of its answers counts. */
+    @Test
+    void isMissedIfAllFailedWhateverIsJudged() {
+        JudgeOptions judge = judge(MAX_LAG_MS);
+        judge.judgesSlo = false;
+        assertEquals(
+                new Verdict(ExitCode.MISSED, List.of("all requests failed; the first: HTTP 404")),
+                verdict(1, List.of(Requests.failed(0, 5, 404)), judge));
+        assertEquals(
+                ExitCode.FINE,
+                verdict(2, List.of(Requests.failed(0, 5, 404), Requests.refused(0, 5)), judge)
+                        .exitCode());
     }
 
     @Test

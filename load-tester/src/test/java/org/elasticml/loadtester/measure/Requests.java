@@ -35,6 +35,18 @@ public final class Requests {
         return record(dueMillis, latencyMillis, Optional.empty(), answer);
     }
 
+    public static RequestRecord failed(long dueMillis, long latencyMillis, int status) {
+        Answer answer = new Answer(
+                status,
+                Outcome.FAILED,
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                OptionalInt.empty(),
+                Optional.of("HTTP " + status));
+        return record(dueMillis, latencyMillis, Optional.empty(), answer);
+    }
+
     public static RequestRecord unanswered(long dueMillis, long latencyMillis) {
         return new RequestRecord(
                 dueMillis * MILLI,

@@ -13,6 +13,8 @@ import org.elasticml.core.workload.Workload;
 import org.elasticml.loadtester.measure.Percentiles;
 import org.elasticml.loadtester.send.Snapshot;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class ProgressTest {
     private static final long SECOND = 1_000_000_000L;
@@ -35,7 +37,7 @@ class ProgressTest {
         Progress progress = new Progress(new Extent(OptionalDouble.empty(), OptionalInt.of(1000)), Optional.empty());
         Snapshot now = new Snapshot(10 * SECOND, 260, 10, 0, 0, Percentiles.of());
         assertEquals(" 25% 0:30 left  26.0/s  10 open  p99 -  refused 0  failed 0", progress.line(now));
-        assertEquals("[###.........]", progress.bar(now));
+        assertEquals("[###.........]", progress.bar(now, 12));
     }
 
     @Test
@@ -70,6 +72,18 @@ class ProgressTest {
         assertEquals(1, out.toString().chars().filter(c -> c == '\n').count(), out::toString);
         assertTrue(out.toString().startsWith("\r[###.........]  25%"), out::toString);
         assertTrue(out.toString().contains("\r[######......]  50%"), out::toString);
+    }
+
+    /** A usual line shows all it has to say; one that has more is cut. */
+    @ParameterizedTest
+    @CsvSource({"500, 10, 0, true", "50000, 1234, 9999, true", "500000000, 1234567, 123456789, false"})
+    void fitsATerminalOf80Columns(int written, int inFlight, int failed, boolean whole) {
+        StringWriter out = new StringWriter();
+        Progress progress = new Progress(Extent.ofSeconds(20), Optional.of(Workload.of(50, 50)));
+        ProgressPrinter printer = new ProgressPrinter(new PrintWriter(out), progress, true);
+        printer.print(new Snapshot(SECOND, written, inFlight, 0, failed, Percentiles.of(123_000_000)));
+        assertTrue(out.toString().length() <= 1 + 79, out::toString);
+        assertEquals(whole, out.toString().endsWith("failed " + failed), out::toString);
     }
 
     private static ProgressPrinter printer(StringWriter out, int seconds, boolean terminal) {

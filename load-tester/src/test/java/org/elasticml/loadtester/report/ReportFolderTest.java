@@ -138,6 +138,7 @@ class ReportFolderTest {
                 "requests.csv | x,,1,200,succeeded,,1,a,,,,, | requests.csv, line 2: intended_s is 'x'",
                 "requests.csv | -1,,1,200,succeeded,,1,a,,,,, | requests.csv, line 2: intended_s is '-1'",
                 "requests.csv | 2,,1,200,succeeded,,1,a,,,,, | requests.csv, line 2: finished_s is '1'",
+                "requests.csv | 0,2,1,200,succeeded,,1,a,,,,, | line 2: sent_s is '2'; it should be no more than finished_s",
                 "requests.csv | 0,,9e9,200,succeeded,,1,a,,,,, | requests.csv, line 2: finished_s is '9e9'",
                 "requests.csv | 0,,1,200,perhaps,,1,a,,,,, | it should be succeeded, refused or failed",
                 "requests.csv | 0,,1,200,failed,,1,a,,,\"b,, | requests.csv, line 2: a quote is not closed",
@@ -158,6 +159,7 @@ class ReportFolderTest {
             value = {
                 "summary.json | { | summary.json, line 2: is not JSON",
                 "summary.json | {} | summary.json: is not a report's: 'run' is missing",
+                "summary.json | {\"run\":{},\"slo_ms\":-5} | summary.json: 'slo_ms' is -5.0; it should be more than 0",
                 "requests.csv | a,b | requests.csv, line 1: the header is not that of a report",
                 "per_second.csv | '' | per_second.csv, line 1: the header is not that of a report",
             })

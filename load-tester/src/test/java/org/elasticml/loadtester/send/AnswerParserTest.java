@@ -48,6 +48,8 @@ class AnswerParserTest {
             strings = {
                 "{}",
                 "{\"label\":7,\"top\":\"x\",\"prediction\":\"?\",\"queue_size\":99999999999}",
+                "{\"label\":\"tench\",\"confidence\":89.2}",
+                "{\"label\":\"tench\",\"confidence\":-0.1}",
                 "{\"label\":\" \",\"confidence\":\"high\",\"top\":[1,[{}],{\"label\":{}}],\"queue_size\":1.5}"
             })
     void toleratesAnyFields(String body) {
@@ -79,6 +81,12 @@ class AnswerParserTest {
                 .orElseThrow();
         assertEquals(200, error.length());
         assertTrue(error.startsWith("HTTP 500: yyy") && error.endsWith("…"), error);
+    }
+
+    @Test
+    void keepsNoMoreOfATextThanIsShown() {
+        Answer answer = parse(200, "application/json", "{\"replica\":\"" + "r".repeat(100_000) + "\"}");
+        assertEquals(200, answer.replica().orElseThrow().length());
     }
 
     @Test

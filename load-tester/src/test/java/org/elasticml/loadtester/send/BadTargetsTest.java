@@ -7,7 +7,12 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.io.IOException;
 import java.net.Socket;
 import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutionException;
+import java.util.logging.Handler;
+import java.util.logging.LogRecord;
+import java.util.logging.Logger;
 import java.util.stream.LongStream;
 import org.elasticml.loadtester.measure.Outcome;
 import org.elasticml.loadtester.measure.RequestRecord;
@@ -117,6 +122,32 @@ class BadTargetsTest {
         try (RawServer server = new RawServer(bad::serve)) {
             failsAll(server.url(), bad.timeout, bad.error);
         }
+    }
+
+    /** Each request says why it failed; Vert.x would say it as well, on standard error, a line for each connection. */
+    @Test
+    void logsNothingOfAConnection() {
+        List<String> logged = new CopyOnWriteArrayList<>();
+        Handler handler = new Handler() {
+            @Override
+            public void publish(LogRecord line) {
+                logged.add(line.getMessage());
+            }
+
+            @Override
+            public void flush() {}
+
+            @Override
+            public void close() {}
+        };
+        Logger vertx = Logger.getLogger("io.vertx");
+        vertx.addHandler(handler);
+        try (RawServer server = new RawServer(Bad.RESETTING::serve)) {
+            failsAll(server.url(), LONG, Bad.RESETTING.error);
+        } finally {
+            vertx.removeHandler(handler);
+        }
+        assertEquals(List.of(), logged);
     }
 
     @Test

@@ -21,6 +21,16 @@ class RecorderTest {
         assertEquals(0, recorder.inFlight());
     }
 
+    /** The end of the run was read off the clock, and then the last request was written. */
+    @Test
+    void nothingEndsBeforeItIsSent() {
+        Recorder recorder = new Recorder();
+        Recorder.Sent sent = recorder.begin(Fates.PHOTO, 0).orElseThrow();
+        sent.written(7);
+        recorder.close(Answer.none("over"), 6);
+        assertEquals(7, recorder.ended().finishedNanos(0));
+    }
+
     @Test
     void endsAllThatAreLeftAndTakesNoMore() {
         Recorder recorder = new Recorder();

@@ -2,12 +2,14 @@ package org.elasticml.loadtester.send;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.LongStream;
 import org.elasticml.loadtester.measure.Answer;
@@ -31,6 +33,18 @@ class RunTest {
         assertTrue(recording.records().stream()
                 .allMatch(record -> record.answer().error().equals(Optional.of("no answer when the run ended"))));
         assertFalse(recording.endedEarly());
+    }
+
+    /** Or whoever waits for its end would wait for ever. */
+    @Test
+    void endsWhenMemoryDoes() {
+        LoadGenerator greedy = shooter -> {
+            throw new OutOfMemoryError();
+        };
+        Run run = new Run(FakeTarget.holding(), () -> Fates.PHOTO, greedy, Duration.ZERO);
+        run.start();
+        CompletionException e = assertThrows(CompletionException.class, run::recording);
+        assertEquals(OutOfMemoryError.class, e.getCause().getClass());
     }
 
     @Test
