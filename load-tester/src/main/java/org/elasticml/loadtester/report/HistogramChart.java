@@ -48,14 +48,7 @@ final class HistogramChart {
     }
 
     private static void drawGrid(Svg svg, SvgAxis x, SvgAxis y) {
-        for (double tick : y.ticks()) {
-            svg.line("grid", LEFT, y.px(tick), RIGHT, y.px(tick));
-            svg.text("tick", "end", LEFT - 8, y.px(tick) + 4, SvgAxis.label(tick));
-        }
-        for (double tick : x.ticks()) {
-            svg.line("grid", x.px(tick), BOTTOM, x.px(tick), BOTTOM + 4);
-            svg.text("tick", "middle", x.px(tick), BOTTOM + 18, SvgAxis.label(tick));
-        }
+        SvgAxis.draw(svg, x, y, LEFT, RIGHT, BOTTOM);
         svg.text("unit", "start", 0, TOP - 12, "requests");
         svg.text("unit", "middle", (LEFT + RIGHT) / 2.0, HEIGHT - 4, "latency (ms, logarithmic)");
     }

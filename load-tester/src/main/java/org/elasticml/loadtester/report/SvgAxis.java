@@ -93,4 +93,16 @@ final class SvgAxis {
         double rounded = Math.round(tick * 1e6) / 1e6;
         return rounded == Math.rint(rounded) ? String.format(Locale.ROOT, "%,.0f", rounded) : String.valueOf(rounded);
     }
+
+    /** Labels both, with lines across from those of the upright one. */
+    static void draw(Svg svg, SvgAxis x, SvgAxis y, double left, double right, double bottom) {
+        for (double tick : y.ticks()) {
+            svg.line("grid", left, y.px(tick), right, y.px(tick));
+            svg.text("tick", "end", left - 8, y.px(tick) + 4, label(tick));
+        }
+        for (double tick : x.ticks()) {
+            svg.line("grid", x.px(tick), bottom, x.px(tick), bottom + 4);
+            svg.text("tick", "middle", x.px(tick), bottom + 18, label(tick));
+        }
+    }
 }
