@@ -139,7 +139,7 @@ public final class Simulation {
             long nanos = now - assignment.request().startNanos();
             latencies.add(nanos);
             latenciesOfSecond.add(nanos);
-            if (nanos <= settings.dispatch().sloNanos()) {
+            if (nanos <= settings.sloNanos()) {
                 inTime++;
             }
         }

@@ -7,6 +7,7 @@ import org.elasticml.core.scale.ServiceCurve;
  * What is simulated. Instants and durations are nanoseconds of virtual time.
  *
  * @param dispatch the dispatcher's; {@link #takingAll()} is for queueing theory, which knows no refusal
+ * @param sloNanos what is in time, for the result; {@code dispatch} has its own
  * @param deadlineNanos after what an answer is no longer wanted
  * @param slots requests that a replica is given at a time; 0 to learn it from what the replicas report
  * @param service how long one core takes for a batch; a replica takes all that waits in it, up to the largest
@@ -17,6 +18,7 @@ import org.elasticml.core.scale.ServiceCurve;
  */
 public record SimulationSettings(
         DispatchSettings dispatch,
+        long sloNanos,
         long deadlineNanos,
         int slots,
         ServiceCurve service,
@@ -50,6 +52,7 @@ public record SimulationSettings(
     public static SimulationSettings defaults(ServiceCurve service, int seconds) {
         return new SimulationSettings(
                 new DispatchSettings(256, NANOS_PER_SECOND, NANOS_PER_SECOND / 2, false),
+                NANOS_PER_SECOND / 2,
                 5 * NANOS_PER_SECOND,
                 0,
                 service,
@@ -63,21 +66,45 @@ public record SimulationSettings(
     public SimulationSettings takingAll() {
         DispatchSettings all = new DispatchSettings(Integer.MAX_VALUE, NEVER_NANOS, NEVER_NANOS, false);
         return new SimulationSettings(
-                all, NEVER_NANOS, slots, service, bootNanos, initialReplicas, decideEveryNanos, durationNanos);
+                all,
+                sloNanos,
+                NEVER_NANOS,
+                slots,
+                service,
+                bootNanos,
+                initialReplicas,
+                decideEveryNanos,
+                durationNanos);
     }
 
     public SimulationSettings withReplicas(int initial) {
         return new SimulationSettings(
-                dispatch, deadlineNanos, slots, service, bootNanos, initial, decideEveryNanos, durationNanos);
+                dispatch, sloNanos, deadlineNanos, slots, service, bootNanos, initial, decideEveryNanos, durationNanos);
     }
 
     public SimulationSettings withSlots(int each) {
         return new SimulationSettings(
-                dispatch, deadlineNanos, each, service, bootNanos, initialReplicas, decideEveryNanos, durationNanos);
+                dispatch,
+                sloNanos,
+                deadlineNanos,
+                each,
+                service,
+                bootNanos,
+                initialReplicas,
+                decideEveryNanos,
+                durationNanos);
     }
 
     public SimulationSettings withBootNanos(long boot) {
         return new SimulationSettings(
-                dispatch, deadlineNanos, slots, service, boot, initialReplicas, decideEveryNanos, durationNanos);
+                dispatch,
+                sloNanos,
+                deadlineNanos,
+                slots,
+                service,
+                boot,
+                initialReplicas,
+                decideEveryNanos,
+                durationNanos);
     }
 }
