@@ -124,10 +124,13 @@ class YardsticksTest {
         return plan.replicas().stream().mapToInt(each -> each).toArray();
     }
 
-    /** Those that the design gives; ours is to be as cheap, or it is no yardstick. */
+    /**
+     * On the course's workload, means of five Poisson processes. The design's four constants, from another search, are 657,
+     * 844, 1,124 and 2,230: ours are 0.8 %, 1.0 % and 4.2 % cheaper, and 0.3 % dearer at 100 ms.
+     */
     @ParameterizedTest
-    @CsvSource({"0.03, 657", "0.06, 844", "0.1, 1124", "0.2, 2230"})
-    void isAsCheapAsTheDesignSays(double serviceSeconds, double coreSeconds) throws Exception {
+    @CsvSource({"0.03, 651.9", "0.06, 835.5", "0.1, 1127.8", "0.2, 2137.4"})
+    void theCourseIsAsCheapAsMeasured(double serviceSeconds, double coreSeconds) throws Exception {
         assumeTrue(Files.exists(COURSE), COURSE + " is not here");
         Workload workload = Workload.parse("course", Files.readAllLines(COURSE));
         double sum = 0;
@@ -142,8 +145,7 @@ class YardsticksTest {
                     .hindsight()
                     .coreSeconds();
         }
-        double ratio = sum / 5 / coreSeconds;
-        assertTrue(ratio > 0.94 && ratio < 1.01, serviceSeconds + " s: " + ratio + " of the design's");
+        assertEquals(1, sum / 5 / coreSeconds, 0.002, serviceSeconds + " s: " + sum / 5);
     }
 
     @Test
