@@ -18,12 +18,13 @@ import org.elasticml.core.simulate.FirstComeFirstServed.State;
  * bisected until just so many are late as may be, and then replicas are taken away one by one while that holds.
  */
 public final class Hindsight {
-    /** The finer, the better and the slower: so many classes of backlogs are told apart. */
-    private static final int BACKLOGS = 80;
+    /** So much of the busiest second's work is about the same backlog: the finer, the better and the slower. */
+    private static final double SAME_BACKLOG = 0.025;
 
-    private static final int BACKLOGS_IF_STARTS_COST = 16;
-    /** A backlog of so many seconds of the busiest second is not worth following. */
-    private static final double LONGEST_BACKLOG = 2;
+    private static final double SAME_BACKLOG_IF_STARTS_COST = 0.125;
+
+    /** Classes of backlogs; those that are longer are all alike. */
+    private static final int BACKLOGS = 160;
 
     /** Of the work there is; fewer replicas are not tried. */
     private static final double SCARCE = 0.8;
@@ -50,7 +51,7 @@ public final class Hindsight {
         for (int second = 0; second < queue.seconds(); second++) {
             busiest = Math.max(busiest, queue.workOf(second));
         }
-        backlogStep = LONGEST_BACKLOG * busiest / (startSeconds > 0 ? BACKLOGS_IF_STARTS_COST : BACKLOGS);
+        backlogStep = busiest * (startSeconds > 0 ? SAME_BACKLOG_IF_STARTS_COST : SAME_BACKLOG);
     }
 
     /** A plan up to a second, as its last step and those before. */
@@ -145,7 +146,7 @@ public final class Hindsight {
     }
 
     private long kind(Step step, int second) {
-        long backlog = Math.min(2 * BACKLOGS, (long) (queue.backlog(step.state(), second) / backlogStep));
+        long backlog = Math.min(BACKLOGS, (long) (queue.backlog(step.state(), second) / backlogStep));
         return startSeconds > 0 ? backlog << 32 | step.replicas() : backlog;
     }
 
