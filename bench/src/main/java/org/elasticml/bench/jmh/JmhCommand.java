@@ -13,7 +13,8 @@ import picocli.CommandLine.Parameters;
 @Command(
         name = JmhCommand.NAME,
         description = {
-            "Runs the JMH micro-benchmarks: decode, preprocess, network, batcher. Takes JMH's own options; -h lists them.",
+            "Runs the JMH micro-benchmarks: decode, preprocess, network, batcher, dispatching, simulation.",
+            "Takes JMH's own options; -h lists them.",
             "Shows progress as it goes; a benchmark takes about ten seconds a parameter."
         },
         footer = {

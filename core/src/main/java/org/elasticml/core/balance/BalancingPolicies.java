@@ -11,9 +11,9 @@ public final class BalancingPolicies {
     private static final Map<String, Function<RandomGenerator, BalancingPolicy>> BY_NAME = new TreeMap<>(Map.of(
             "consistent-hash", random -> new ConsistentHash(),
             "least-expected-wait", random -> new LeastExpectedWait(),
-            "least-in-flight", random -> new LeastInFlight(),
+            "least-in-flight", random -> new Least(Replica::inFlight),
             "p2c-ewma", PeakEwma::new,
-            "round-robin", random -> new RoundRobin()));
+            "round-robin", random -> new Least(replica -> 0)));
 
     private BalancingPolicies() {}
 

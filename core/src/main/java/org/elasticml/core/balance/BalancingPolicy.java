@@ -7,7 +7,8 @@ import java.util.List;
 public interface BalancingPolicy {
     /**
      * @param free replicas with a free slot, at least one, always in the same order (by name); all of them have
-     *     {@linkplain #joined joined}
+     *     {@linkplain #joined joined}. A view that costs O(log n) a look: one that is to be fast with thousands of replicas
+     *     keeps an index by {@link #changed} instead of looking at each
      * @param key what the request is routed by, hashed to 64 well-mixed bits; any number if not {@link #usesKey}
      * @return one of them
      */
@@ -24,6 +25,19 @@ public interface BalancingPolicy {
      * @param seconds from sending to the answer
      */
     default void answered(Replica replica, double seconds, long nowNanos) {}
+
+    /**
+     * From now on these are those that may be given something, by name. None counts as free before {@link #changed} says
+     * so.
+     */
+    default void usable(List<Replica> byName) {}
+
+    /**
+     * What is known of a usable replica may have changed: its requests in flight, its times.
+     *
+     * @param free whether it may be picked
+     */
+    default void changed(Replica replica, boolean free) {}
 
     /** A replica came; before it is ever among the free ones. */
     default void joined(Replica replica) {}

@@ -1,10 +1,15 @@
 package org.elasticml.core.balance;
 
+import java.util.function.Consumer;
+
 /**
  * One replica as the balancer sees it: its slots, what it takes to answer, whether it is trusted. Owned by a {@link
  * ReplicaPool}.
  */
 public final class Replica {
+    /** The position of one that is given nothing. */
+    static final int NOWHERE = -1;
+
     /** Weight of the newest of the observed times in their smoothed mean. */
     private static final double SMOOTHING = 0.1;
 
@@ -18,6 +23,10 @@ public final class Replica {
     private static final int MAX_DOUBLINGS = 5;
 
     private final String name;
+    private final Consumer<Replica> onChange;
+    /** Its place among those that may be given something; {@link ReplicaPool} gives it. */
+    int position = NOWHERE;
+
     private int slots;
     /** One that joins others begins with one slot and gets one more with each answer: slow start. */
     private int allowed;
@@ -45,7 +54,15 @@ public final class Replica {
     private int answeredWhileFull;
 
     Replica(String name, int slots, boolean startsSlowly) {
+        this(name, slots, startsSlowly, replica -> {});
+    }
+
+    /**
+     * @param onChange told after its slots in use, its times or its rate have changed
+     */
+    Replica(String name, int slots, boolean startsSlowly, Consumer<Replica> onChange) {
         this.name = name;
+        this.onChange = onChange;
         this.slots = slots;
         this.allowed = startsSlowly ? 1 : Integer.MAX_VALUE;
     }
@@ -123,6 +140,7 @@ public final class Replica {
         if (measuring && !hasFreeSlot()) {
             notFullNanos += nowNanos - lastReleaseNanos;
         }
+        onChange.accept(this);
     }
 
     void release() {
@@ -130,6 +148,7 @@ public final class Replica {
             throw new IllegalStateException("a slot of " + name + " was released twice");
         }
         inFlight--;
+        onChange.accept(this);
     }
 
     /** A slot was given back without an answer, which would count as time without work. */
@@ -152,10 +171,11 @@ public final class Replica {
         if (perSecond == 0) {
             perSecond = answersPerSecond;
         }
+        onChange.accept(this);
     }
 
     /**
-     * It answered; called while the slot is still taken.
+     * It answered; called while the slot is still taken, and {@link #release} follows, which tells of the change.
      *
      * @param seconds from sending to now
      */
@@ -209,22 +229,34 @@ public final class Replica {
         return ++failuresInARow;
     }
 
-    /** The first time for a second, twice as long each time after, up to half a minute. */
-    void eject(long nowNanos) {
-        if (!ejected) {
-            ejected = true;
-            measuring = false;
-            ejectedUntilNanos = nowNanos + (FIRST_EJECTION_NANOS << Math.min(MAX_DOUBLINGS, ejections));
-            ejections++;
+    /**
+     * The first time for a second, twice as long each time after, up to half a minute.
+     *
+     * @return whether that is new
+     */
+    boolean eject(long nowNanos) {
+        if (ejected) {
+            return false;
         }
+        ejected = true;
+        measuring = false;
+        ejectedUntilNanos = nowNanos + (FIRST_EJECTION_NANOS << Math.min(MAX_DOUBLINGS, ejections));
+        ejections++;
+        return true;
     }
 
-    /** It answered a probe: it is trusted again, from one slot on, if it was left alone for long enough. */
-    void readmit(long nowNanos) {
-        if (ejected && nowNanos - ejectedUntilNanos >= 0) {
-            ejected = false;
-            allowed = 1;
-            failuresInARow = 0;
+    /**
+     * It answered a probe: it is trusted again, from one slot on, if it was left alone for long enough.
+     *
+     * @return whether that is new
+     */
+    boolean readmit(long nowNanos) {
+        if (!ejected || nowNanos - ejectedUntilNanos < 0) {
+            return false;
         }
+        ejected = false;
+        allowed = 1;
+        failuresInARow = 0;
+        return true;
     }
 }

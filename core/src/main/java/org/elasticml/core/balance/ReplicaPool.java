@@ -1,14 +1,12 @@
 package org.elasticml.core.balance;
 
-import java.util.ArrayList;
 import java.util.Collection;
-import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.stream.Collectors;
+import java.util.TreeMap;
 
 /**
  * The replicas and their slots. A request is bound to a replica only when that replica has a free slot (late
@@ -23,8 +21,14 @@ public final class ReplicaPool {
     private final BalancingPolicy policy;
     private final int fixedSlots;
     private List<Replica> replicas = List.of();
-    /** Asked for several times for every request, it is worked out when a replica comes, goes or changes its state. */
+    private Map<String, Replica> byName = Map.of();
+    /** Worked out when a replica comes, goes or changes its state; what follows is about them, and is kept up to date. */
     private List<Replica> usable = List.of();
+
+    private FreeReplicas free = new FreeReplicas(usable);
+    private KnownNumbers perSecond = new KnownNumbers(0);
+    private KnownNumbers secondsWhenFull = new KnownNumbers(0);
+    private KnownNumbers smoothedSeconds = new KnownNumbers(0);
 
     /**
      * @param fixedSlots requests that each replica is given at a time; 0 to learn it from what the replicas report
@@ -43,7 +47,7 @@ public final class ReplicaPool {
     }
 
     public Optional<Replica> named(String name) {
-        return replicas.stream().filter(replica -> replica.name().equals(name)).findFirst();
+        return Optional.ofNullable(byName.get(name));
     }
 
     public BalancingPolicy policy() {
@@ -58,20 +62,20 @@ public final class ReplicaPool {
      * @return those that went
      */
     public List<Replica> set(Map<String, Boolean> drainingByName) {
-        Map<String, Replica> before = replicas.stream()
-                .collect(Collectors.toMap(Replica::name, replica -> replica, (a, b) -> a, HashMap::new));
-        List<Replica> now = new ArrayList<>();
+        Map<String, Replica> before = new HashMap<>(byName);
+        Map<String, Replica> now = new TreeMap<>();
         drainingByName.forEach((name, draining) -> {
             Replica replica = before.remove(name);
             if (replica == null) {
-                replica = new Replica(name, fixedSlots > 0 ? fixedSlots : FIRST_SLOTS, !replicas.isEmpty());
+                replica = new Replica(
+                        name, fixedSlots > 0 ? fixedSlots : FIRST_SLOTS, !replicas.isEmpty(), this::changed);
                 policy.joined(replica);
             }
             replica.drain(draining);
-            now.add(replica);
+            now.put(name, replica);
         });
-        now.sort(Comparator.comparing(Replica::name));
-        replicas = List.copyOf(now);
+        replicas = List.copyOf(now.values());
+        byName = new HashMap<>(now);
         workOutUsable();
         before.values().forEach(policy::left);
         return List.copyOf(before.values());
@@ -100,19 +104,34 @@ public final class ReplicaPool {
      * @return nothing if no such replica has a free slot; else to be ended by {@link #release}, once
      */
     public Optional<Replica> acquire(Set<String> tried, long key, long nowNanos) {
-        List<Replica> untried = tried.isEmpty()
-                ? usable
-                : usable.stream()
-                        .filter(replica -> !tried.contains(replica.name()))
-                        .toList();
-        List<Replica> free = (untried.isEmpty() ? usable : untried)
-                .stream().filter(Replica::hasFreeSlot).toList();
-        if (free.isEmpty()) {
-            return Optional.empty();
+        List<Replica> hidden = hide(tried);
+        Optional<Replica> picked = Optional.empty();
+        if (!free.isEmpty()) {
+            picked = Optional.of(policy.pick(free, key, nowNanos));
         }
-        Replica picked = policy.pick(free, key, nowNanos);
-        picked.take(nowNanos);
-        return Optional.of(picked);
+        for (Replica replica : hidden) {
+            changed(replica);
+        }
+        if (picked.isPresent()) {
+            picked.get().take(nowNanos);
+        }
+        return picked;
+    }
+
+    /** Lets those look busy, unless there are no others. */
+    private List<Replica> hide(Set<String> names) {
+        if (names.isEmpty()) {
+            return List.of();
+        }
+        List<Replica> hidden = names.stream()
+                .map(byName::get)
+                .filter(replica -> replica != null && replica.position != Replica.NOWHERE)
+                .toList();
+        if (hidden.size() == usable.size()) {
+            return List.of();
+        }
+        hidden.forEach(replica -> setFree(replica, false));
+        return hidden;
     }
 
     /** Those that may be given something: alive and staying; if there are none, staying; if there are none, all. */
@@ -121,6 +140,7 @@ public final class ReplicaPool {
     }
 
     private void workOutUsable() {
+        usable.forEach(replica -> replica.position = Replica.NOWHERE);
         List<Replica> staying =
                 replicas.stream().filter(replica -> !replica.draining()).toList();
         List<Replica> alive =
@@ -130,6 +150,31 @@ public final class ReplicaPool {
         } else {
             usable = staying.isEmpty() ? replicas : staying;
         }
+        free = new FreeReplicas(usable);
+        perSecond = new KnownNumbers(usable.size());
+        secondsWhenFull = new KnownNumbers(usable.size());
+        smoothedSeconds = new KnownNumbers(usable.size());
+        policy.usable(usable);
+        for (int position = 0; position < usable.size(); position++) {
+            usable.get(position).position = position;
+        }
+        usable.forEach(this::changed);
+    }
+
+    private void changed(Replica replica) {
+        int position = replica.position;
+        if (position != Replica.NOWHERE) {
+            double full = replica.secondsWhenFull();
+            perSecond.set(position, replica.perSecond(), replica.perSecond() > 0);
+            secondsWhenFull.set(position, full, full > 0);
+            smoothedSeconds.set(position, replica.smoothedSeconds(), replica.isMeasured());
+            setFree(replica, replica.hasFreeSlot());
+        }
+    }
+
+    private void setFree(Replica replica, boolean isFree) {
+        free.set(replica.position, isFree);
+        policy.changed(replica, isFree);
     }
 
     /** The replica answered: gives the slot back. */
@@ -147,8 +192,9 @@ public final class ReplicaPool {
 
     /** Leaves alone, from now on, one that can't be reached. */
     public void eject(Replica replica, long nowNanos) {
-        replica.eject(nowNanos);
-        workOutUsable();
+        if (replica.eject(nowNanos)) {
+            workOutUsable();
+        }
     }
 
     /**
@@ -168,8 +214,9 @@ public final class ReplicaPool {
 
     /** It answered a probe. */
     public void readmit(Replica replica, long nowNanos) {
-        replica.readmit(nowNanos);
-        workOutUsable();
+        if (replica.readmit(nowNanos)) {
+            workOutUsable();
+        }
     }
 
     /** It failed a request; returns how many in a row these are. */
@@ -179,31 +226,21 @@ public final class ReplicaPool {
 
     /** What the usable ones can do together, in answers a second; 0 if that is not known of any. */
     public double perSecond() {
-        double known = usable.stream().mapToDouble(Replica::perSecond).sum();
-        long count = usable.stream().filter(replica -> replica.perSecond() > 0).count();
-        return count == 0 ? 0 : known * usable.size() / count;
+        return perSecond.count() == 0 ? 0 : perSecond.sum() * usable.size() / perSecond.count();
     }
 
     /** How long a usable one takes to answer when all its slots are in use, in the mean; 0 if that is not known. */
     public double secondsWhenFull() {
-        return usable.stream()
-                .mapToDouble(Replica::secondsWhenFull)
-                .filter(seconds -> seconds > 0)
-                .average()
-                .orElse(0);
+        return secondsWhenFull.mean();
     }
 
     /** How long usable ones take to answer at present, in the mean; 0 if that is not known. */
     public double smoothedSeconds() {
-        return usable.stream()
-                .filter(Replica::isMeasured)
-                .mapToDouble(Replica::smoothedSeconds)
-                .average()
-                .orElse(0);
+        return smoothedSeconds.mean();
     }
 
     /** Whether a usable one has a free slot. */
     public boolean hasFreeSlot() {
-        return usable.stream().anyMatch(Replica::hasFreeSlot);
+        return !free.isEmpty();
     }
 }

@@ -10,6 +10,12 @@ public final class Assignment<T> {
     private Runnable cancel = () -> {};
     private boolean cancelled;
 
+    /** Its neighbours among those that are open. */
+    Assignment<T> before;
+
+    Assignment<T> after;
+    boolean isOpen;
+
     Assignment(Request<T> request, Replica replica, long sentNanos) {
         this.request = request;
         this.replica = replica;

@@ -1,7 +1,7 @@
 package org.elasticml.core.dispatch;
 
 import java.util.ArrayList;
-import java.util.LinkedHashSet;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -42,7 +42,7 @@ public final class Dispatching<T> {
     private final RetryBudget retries = new RetryBudget();
     private final StandingQueue standing = new StandingQueue();
     private final Percentile slow = new Percentile(HEDGED_SHARE);
-    private final Set<Assignment<T>> open = new LinkedHashSet<>();
+    private final OpenAssignments<T> open = new OpenAssignments<>();
 
     public Dispatching(DispatchSettings settings, ReplicaPool pool) {
         this.settings = settings;
@@ -120,7 +120,7 @@ public final class Dispatching<T> {
     public Optional<Assignment<T>> next(long nowNanos) {
         List<RequestQueue.Entry<Request<T>>> blocked = new ArrayList<>();
         Optional<Assignment<T>> assignment = Optional.empty();
-        boolean slotsLeft = true;
+        boolean slotsLeft = pool.hasFreeSlot();
         while (assignment.isEmpty() && slotsLeft) {
             Optional<RequestQueue.Entry<Request<T>>> entry = queue.poll(nowNanos);
             if (entry.isEmpty()) {
@@ -131,12 +131,12 @@ public final class Dispatching<T> {
                 blocked.add(entry.get()); // its time is over: it is for expire to answer
                 continue;
             }
-            assignment = pool.acquire(request.tried, request.key(), nowNanos)
+            assignment = pool.acquire(request.tried(), request.key(), nowNanos)
                     .map(replica -> assign(request, replica, nowNanos));
             if (assignment.isEmpty()) {
                 blocked.add(entry.get());
                 // One that is to go elsewhere waits for that replica's slots, and nobody behind waits with it.
-                slotsLeft = !request.tried.isEmpty();
+                slotsLeft = !request.tried().isEmpty();
             }
         }
         blocked.forEach(queue::restore);
@@ -149,7 +149,7 @@ public final class Dispatching<T> {
     private Assignment<T> assign(Request<T> request, Replica replica, long nowNanos) {
         Assignment<T> assignment = new Assignment<>(request, replica, nowNanos);
         request.attempts++;
-        request.open.add(assignment);
+        request.begin(assignment);
         open.add(assignment);
         return assignment;
     }
@@ -185,8 +185,8 @@ public final class Dispatching<T> {
     private boolean end(Request<T> request, Assignment<T> by) {
         boolean first = !request.ended;
         request.ended = true;
-        request.open.remove(by);
-        for (Assignment<T> other : List.copyOf(request.open)) {
+        request.end(by);
+        for (Assignment<T> other : request.open()) {
             callOff(other);
         }
         return first;
@@ -194,7 +194,7 @@ public final class Dispatching<T> {
 
     private void callOff(Assignment<T> assignment) {
         if (open.remove(assignment)) {
-            assignment.request().open.remove(assignment);
+            assignment.request().end(assignment);
             pool.release(assignment.replica());
             assignment.cancel();
         }
@@ -212,13 +212,13 @@ public final class Dispatching<T> {
         }
         Request<T> request = assignment.request();
         Replica replica = assignment.replica();
-        request.open.remove(assignment);
+        request.end(assignment);
         pool.release(replica);
         blame(replica, failure, nowNanos);
-        if (request.ended || !request.open.isEmpty()) {
+        if (request.ended || !request.open().isEmpty()) {
             return false;
         }
-        request.tried.add(replica.name());
+        request.failedOn(replica.name());
         boolean again = failure != Failure.TOO_LATE
                 && request.attempts < MAX_ATTEMPTS
                 && request.deadlineNanos() - nowNanos > 0
@@ -254,7 +254,7 @@ public final class Dispatching<T> {
             if (request.entry != null) {
                 queue.remove(request.entry);
             }
-            List.copyOf(request.open).forEach(this::callOff);
+            request.open().forEach(this::callOff);
         }
     }
 
@@ -283,11 +283,11 @@ public final class Dispatching<T> {
         if (!settings.hedging() || slow.value() == 0) {
             return hedges;
         }
-        for (Assignment<T> assignment : List.copyOf(open)) {
+        for (Assignment<T> assignment : open) {
             Request<T> request = assignment.request();
             boolean isSlow = nowNanos - assignment.sentNanos() > slow.value() * 1e9;
             if (isSlow && request.attempts < MAX_ATTEMPTS) {
-                Set<String> elsewhere = new LinkedHashSet<>(request.tried);
+                Set<String> elsewhere = new HashSet<>(request.tried());
                 elsewhere.add(assignment.replica().name());
                 pool.acquire(elsewhere, request.key(), nowNanos).ifPresent(replica -> {
                     if (replica != assignment.replica() && retries.take(0, nowNanos)) {
@@ -318,7 +318,7 @@ public final class Dispatching<T> {
 
     /** Whether this attempt is still wanted: not one whose request has ended meanwhile. */
     public boolean isOpen(Assignment<T> assignment) {
-        return open.contains(assignment);
+        return assignment.isOpen;
     }
 
     /** The replica answered a probe that it is not well. It gets nothing new, and finishes what it has. */
@@ -329,9 +329,13 @@ public final class Dispatching<T> {
     /** The replica did not answer a probe. Returns the attempts that are stranded there, to be {@link #failed}. */
     public List<Assignment<T>> silent(Replica replica, long nowNanos) {
         pool.eject(replica, nowNanos);
-        return open.stream()
-                .filter(assignment -> assignment.replica() == replica)
-                .toList();
+        List<Assignment<T>> stranded = new ArrayList<>();
+        for (Assignment<T> assignment : open) {
+            if (assignment.replica() == replica) {
+                stranded.add(assignment);
+            }
+        }
+        return stranded;
     }
 
     /** The replicas, as they are now. */

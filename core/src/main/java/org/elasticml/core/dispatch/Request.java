@@ -22,9 +22,9 @@ public final class Request<T> {
     /** Where it waits, or waited last. */
     RequestQueue.Entry<Request<T>> entry;
     /** Names of the replicas it has failed on. */
-    final Set<String> tried = new HashSet<>();
-    /** Of its attempts those that have not ended. */
-    final List<Assignment<T>> open = new ArrayList<>();
+    private Set<String> tried = Set.of();
+    /** Of its attempts those that have not ended: mostly one. */
+    private List<Assignment<T>> open = List.of();
 
     int attempts;
     boolean ended;
@@ -65,5 +65,37 @@ public final class Request<T> {
     /** How often it was sent to a replica. */
     public int attempts() {
         return attempts;
+    }
+
+    Set<String> tried() {
+        return tried;
+    }
+
+    void failedOn(String replica) {
+        Set<String> more = new HashSet<>(tried);
+        more.add(replica);
+        tried = more;
+    }
+
+    /** Not to be changed; stays as it is when attempts begin or end. */
+    List<Assignment<T>> open() {
+        return open;
+    }
+
+    void begin(Assignment<T> attempt) {
+        if (open.isEmpty()) {
+            open = List.of(attempt);
+        } else {
+            open = new ArrayList<>(open);
+            open.add(attempt);
+        }
+    }
+
+    void end(Assignment<T> attempt) {
+        if (open.size() == 1 && open.get(0) == attempt) {
+            open = List.of();
+        } else {
+            open = open.stream().filter(other -> other != attempt).toList();
+        }
     }
 }

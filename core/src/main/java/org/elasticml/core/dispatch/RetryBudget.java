@@ -1,7 +1,5 @@
 package org.elasticml.core.dispatch;
 
-import java.util.ArrayDeque;
-
 /**
  * How many requests may be sent a second time: a tenth of those of the last ten seconds, and never less than one
  * replica's slots, so that what a dying replica held can go elsewhere. It keeps retries from making an overload worse.
@@ -10,12 +8,11 @@ final class RetryBudget {
     private static final long WINDOW_NANOS = 10_000_000_000L;
     private static final double SHARE = 0.1;
 
-    private final ArrayDeque<Long> requests = new ArrayDeque<>();
-    private final ArrayDeque<Long> retries = new ArrayDeque<>();
+    private final Instants requests = new Instants(WINDOW_NANOS);
+    private final Instants retries = new Instants(WINDOW_NANOS);
 
     void countRequest(long nowNanos) {
-        forget(requests, nowNanos);
-        requests.addLast(nowNanos);
+        requests.add(nowNanos);
     }
 
     /**
@@ -23,18 +20,10 @@ final class RetryBudget {
      * @return whether one more may be; it is counted then
      */
     boolean take(int least, long nowNanos) {
-        forget(requests, nowNanos);
-        forget(retries, nowNanos);
-        boolean may = retries.size() < Math.max(least, SHARE * requests.size());
+        boolean may = retries.count(nowNanos) < Math.max(least, SHARE * requests.count(nowNanos));
         if (may) {
-            retries.addLast(nowNanos);
+            retries.add(nowNanos);
         }
         return may;
-    }
-
-    private static void forget(ArrayDeque<Long> instants, long nowNanos) {
-        while (!instants.isEmpty() && nowNanos - instants.peekFirst() >= WINDOW_NANOS) {
-            instants.removeFirst();
-        }
     }
 }

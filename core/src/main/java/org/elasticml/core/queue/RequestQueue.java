@@ -1,10 +1,7 @@
 package org.elasticml.core.queue;
 
 import java.util.ArrayList;
-import java.util.Comparator;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.TreeSet;
 
@@ -19,28 +16,44 @@ import java.util.TreeSet;
 public final class RequestQueue<T> {
     private final int capacity;
     private final long agingNanos;
-    private final List<TreeSet<Place<T>>> byPriority = new ArrayList<>();
-    private final TreeSet<Place<T>> byDeadline =
-            new TreeSet<>(Comparator.<Place<T>>comparingLong(place -> place.entry.deadlineNanos())
-                    .thenComparingLong(place -> place.entry.sequence()));
-    private final TreeSet<Place<T>> byPromotion =
-            new TreeSet<>(Comparator.<Place<T>>comparingLong(place -> place.promotedNanos)
-                    .thenComparingLong(place -> place.entry.sequence()));
-    private final Map<Long, Place<T>> places = new HashMap<>();
+    /** By deadline, then arrival. */
+    private final List<TreeSet<Entry<T>>> byPriority = new ArrayList<>();
+
+    private final TreeSet<Entry<T>> byPromotion = new TreeSet<>((a, b) -> {
+        int promoted = Long.compare(a.promotedNanos, b.promotedNanos);
+        return promoted == 0 ? Long.compare(a.sequence, b.sequence) : promoted;
+    });
+    private int size;
     private long nextSequence;
 
-    /** Where an entry stands. It is taken out of the sets before it changes. */
-    private static final class Place<T> {
-        private final Entry<T> entry;
-        /** Of the priority that it counts as; 0 is the highest. */
+    /** What waits, or waited, and its place. */
+    public static final class Entry<T> {
+        private final T item;
+        private final Priority priority;
+        private final long enqueuedNanos;
+        private final long deadlineNanos;
+        private final long sequence;
+        private boolean waits;
+        /** Of the priority that it counts as; 0 is the highest. Changes only while it is in none of the sets. */
         private int rank;
-        /** When it moves up. */
+        /** When it moves up. Changes only while it is in none of the sets. */
         private long promotedNanos;
 
-        private Place(Entry<T> entry, int rank, long promotedNanos) {
-            this.entry = entry;
-            this.rank = rank;
-            this.promotedNanos = promotedNanos;
+        private Entry(T item, Priority priority, long enqueuedNanos, long deadlineNanos, long sequence) {
+            this.item = item;
+            this.priority = priority;
+            this.enqueuedNanos = enqueuedNanos;
+            this.deadlineNanos = deadlineNanos;
+            this.sequence = sequence;
+        }
+
+        public T item() {
+            return item;
+        }
+
+        private int compareDeadline(Entry<T> other) {
+            int deadline = Long.compare(deadlineNanos, other.deadlineNanos);
+            return deadline == 0 ? Long.compare(sequence, other.sequence) : deadline;
         }
     }
 
@@ -57,12 +70,9 @@ public final class RequestQueue<T> {
         this.capacity = capacity;
         this.agingNanos = agingNanos;
         for (int rank = 0; rank < Priority.values().length; rank++) {
-            byPriority.add(new TreeSet<>(byDeadline.comparator()));
+            byPriority.add(new TreeSet<>(Entry::compareDeadline));
         }
     }
-
-    /** What waits, and its place. */
-    public record Entry<T>(T item, Priority priority, long enqueuedNanos, long deadlineNanos, long sequence) {}
 
     /** Takes the item in, unless the queue is full: then nothing. */
     public Optional<Entry<T>> offer(T item, Priority priority, long nowNanos, long deadlineNanos) {
@@ -79,35 +89,36 @@ public final class RequestQueue<T> {
      * not been answered.
      */
     public void restore(Entry<T> entry) {
-        Place<T> place = new Place<>(entry, entry.priority().ordinal(), entry.enqueuedNanos() + agingNanos);
-        places.put(entry.sequence(), place);
-        byDeadline.add(place);
-        insert(place);
+        entry.rank = entry.priority.ordinal();
+        entry.promotedNanos = entry.enqueuedNanos + agingNanos;
+        entry.waits = true;
+        size++;
+        insert(entry);
     }
 
-    private void insert(Place<T> place) {
-        byPriority.get(place.rank).add(place);
-        if (place.rank > 0) {
-            byPromotion.add(place);
+    private void insert(Entry<T> entry) {
+        byPriority.get(entry.rank).add(entry);
+        if (entry.rank > 0) {
+            byPromotion.add(entry);
         }
     }
 
     private void promote(long nowNanos) {
         while (!byPromotion.isEmpty() && byPromotion.first().promotedNanos - nowNanos <= 0) {
-            Place<T> place = byPromotion.pollFirst();
-            byPriority.get(place.rank).remove(place);
-            place.rank--;
-            place.promotedNanos += agingNanos;
-            insert(place);
+            Entry<T> entry = byPromotion.pollFirst();
+            byPriority.get(entry.rank).remove(entry);
+            entry.rank--;
+            entry.promotedNanos += agingNanos;
+            insert(entry);
         }
     }
 
     /** Takes out the next to be served. */
     public Optional<Entry<T>> poll(long nowNanos) {
         promote(nowNanos);
-        for (TreeSet<Place<T>> rank : byPriority) {
+        for (TreeSet<Entry<T>> rank : byPriority) {
             if (!rank.isEmpty()) {
-                Entry<T> entry = rank.first().entry;
+                Entry<T> entry = rank.first();
                 remove(entry);
                 return Optional.of(entry);
             }
@@ -121,24 +132,29 @@ public final class RequestQueue<T> {
      * @return whether it was still there
      */
     public boolean remove(Entry<T> entry) {
-        Place<T> place = places.remove(entry.sequence());
-        if (place == null) {
+        if (!entry.waits) {
             return false;
         }
-        byDeadline.remove(place);
-        byPriority.get(place.rank).remove(place);
-        byPromotion.remove(place);
+        entry.waits = false;
+        size--;
+        byPriority.get(entry.rank).remove(entry);
+        if (entry.rank > 0) {
+            byPromotion.remove(entry);
+        }
         return true;
     }
 
     /** Takes out all whose deadline is not after {@code nowNanos}, the longest overdue first. */
     public List<Entry<T>> expire(long nowNanos) {
         List<Entry<T>> expired = new ArrayList<>();
-        while (!byDeadline.isEmpty() && byDeadline.first().entry.deadlineNanos() - nowNanos <= 0) {
-            Entry<T> entry = byDeadline.first().entry;
-            remove(entry);
-            expired.add(entry);
+        for (TreeSet<Entry<T>> rank : byPriority) {
+            while (!rank.isEmpty() && rank.first().deadlineNanos - nowNanos <= 0) {
+                Entry<T> entry = rank.first();
+                remove(entry);
+                expired.add(entry);
+            }
         }
+        expired.sort(Entry::compareDeadline);
         return expired;
     }
 
@@ -149,20 +165,20 @@ public final class RequestQueue<T> {
         for (int rank = 0; rank < priority.ordinal(); rank++) {
             ahead += byPriority.get(rank).size();
         }
-        TreeSet<Place<T>> equals = byPriority.get(priority.ordinal());
-        if (equals.isEmpty() || equals.last().entry.deadlineNanos() - deadlineNanos <= 0) {
+        TreeSet<Entry<T>> equals = byPriority.get(priority.ordinal());
+        if (equals.isEmpty() || equals.last().deadlineNanos - deadlineNanos <= 0) {
             return ahead + equals.size(); // the usual case: all have the same time, so the last comes last
         }
-        Place<T> newcomer = new Place<>(new Entry<>(null, priority, nowNanos, deadlineNanos, nextSequence), 0, 0);
+        Entry<T> newcomer = new Entry<>(null, priority, nowNanos, deadlineNanos, nextSequence);
         return ahead + equals.headSet(newcomer).size();
     }
 
     public int size() {
-        return places.size();
+        return size;
     }
 
     public boolean isEmpty() {
-        return places.isEmpty();
+        return size == 0;
     }
 
     public int capacity() {
