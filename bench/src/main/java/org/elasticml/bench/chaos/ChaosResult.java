@@ -5,7 +5,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import org.elasticml.bench.measure.JsonFile;
+import org.elasticml.bench.JsonFile;
 import org.elasticml.bench.measure.TextTable;
 
 /**

@@ -9,7 +9,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.ToDoubleFunction;
-import org.elasticml.bench.measure.JsonFile;
+import org.elasticml.bench.JsonFile;
 import org.elasticml.bench.measure.Spread;
 import org.elasticml.bench.measure.TextTable;
 import org.elasticml.bench.measure.WrkReport;

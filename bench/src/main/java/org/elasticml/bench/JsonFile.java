@@ -1,4 +1,4 @@
-package org.elasticml.bench.measure;
+package org.elasticml.bench;
 
 import com.fasterxml.jackson.annotation.JsonAutoDetect;
 import com.fasterxml.jackson.annotation.PropertyAccessor;
