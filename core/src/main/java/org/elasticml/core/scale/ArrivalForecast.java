@@ -17,8 +17,8 @@ final class ArrivalForecast {
     /** Longer averages better and follows later. */
     private static final double WINDOW_SECONDS = 60;
 
-    /** In standard deviations: chance alone exceeds it once in 30,000 looks, less than once in an hour. */
-    private static final double SURPRISE = 4;
+    /** In standard deviations: chance alone exceeds it once in 300,000 looks. */
+    private static final double SURPRISE = 4.5;
 
     /** A slope of less than so many of its standard errors is none, one of more is shrunk towards none. */
     private static final double SLOPE_ERRORS = 2;

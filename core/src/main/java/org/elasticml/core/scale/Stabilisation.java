@@ -1,7 +1,7 @@
 package org.elasticml.core.scale;
 
 /**
- * Lets the number of replicas fall only to the most that was wanted in a window of time. Who gives back what is wanted
+ * Lets the number of replicas fall only to the most that was wanted in a window of time, and once in a window. Who gives back what is wanted
  * again soon after (within two windows) was too quick, and waits twice as long from then on, up to {@value #LONGEST_SECONDS}
  * s, until that has not happened for {@value #FORGET_SECONDS} s. So bursts that come again and again find the replicas
  * still there, and a load at the edge between two numbers does not swing.
@@ -28,6 +28,9 @@ final class Stabilisation {
             windowSeconds = initialSeconds;
         }
         wanted.add(now, wantedNow);
+        if (now - downAt < windowSeconds) {
+            return replicas;
+        }
         return Math.min(replicas, Math.max(wantedNow, wanted.within(now, windowSeconds)));
     }
 

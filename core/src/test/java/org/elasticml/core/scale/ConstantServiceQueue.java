@@ -7,7 +7,7 @@ package org.elasticml.core.scale;
  */
 final class ConstantServiceQueue {
     /** States beyond have a probability of less than 1e-12 at the loads of the tests. */
-    private static final int STATES = 400;
+    private static final int STATES = 250;
 
     private final int servers;
     private final double load;
@@ -23,12 +23,12 @@ final class ConstantServiceQueue {
         double[] before = new double[STATES];
         before[0] = 1;
         double change = 1;
-        while (change > 1e-13) {
+        while (change > 1e-12) {
             double[] after = new double[STATES];
             double served = 0;
             for (int state = 0; state < STATES; state++) {
                 int left = Math.max(0, state - servers);
-                for (int more = 0; left + more < STATES; more++) {
+                for (int more = 0; left + more < STATES && (more < load || arriving[more] > 1e-18); more++) {
                     after[left + more] += before[state] * arriving[more];
                 }
             }

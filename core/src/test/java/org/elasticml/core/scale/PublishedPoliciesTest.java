@@ -72,7 +72,7 @@ class PublishedPoliciesTest {
         double total = 0;
         Decision decision = null;
         for (int t = 0; t <= 60; t++) {
-            decision = kpa.decide(Sights.concurrency(t, total += 0.7, 1));
+            decision = kpa.decide(Sights.concurrency(t, total += 0.69, 1));
         }
         assertEquals(1, after(decision, 1));
         for (int t = 61; t <= 66; t++) {
@@ -80,7 +80,7 @@ class PublishedPoliciesTest {
         }
         assertEquals(10, after(decision, 1));
         for (int t = 67; t <= 126; t++) {
-            decision = kpa.decide(Sights.concurrency(t, total += 0.7, 10));
+            decision = kpa.decide(Sights.concurrency(t, total += 0.69, 10));
         }
         assertEquals(10, after(decision, 10));
         decision = kpa.decide(Sights.concurrency(128, total + 1.4, 10));

@@ -41,9 +41,9 @@ class SloPolicyTest {
 
     @Test
     void goesDownWhenTheWindowIsOverAndNotBefore() {
-        arrive(0, 70, 36, 6, 0);
+        arrive(0, 70, 36, 5, 0);
         int first = 71;
-        while (after(arrive(first, first, 7, 6, 0), 6) == 6) {
+        while (after(arrive(first, first, 7, 5, 0), 5) == 5) {
             first++;
         }
         assertEquals(70 + 20, first, "the last second of much was 70, the window is 20 s");
