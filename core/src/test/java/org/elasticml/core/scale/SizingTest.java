@@ -18,9 +18,10 @@ class SizingTest {
     void asManyAsTheExactQueueNeedsOrOneOff(double service) {
         int same = 0;
         int all = 0;
-        for (double rate = 1; rate * service < 8; rate += 0.5) {
+        for (double rate = 1; rate * service < 8; rate += 1) {
             int exact = 1 + (int) Math.floor(rate * service);
-            while (new ConstantServiceQueue(exact, rate * service).waitTail(0.5 / service - 1) > 0.01) {
+            while (rate * service > 0.95 * exact
+                    || new ConstantServiceQueue(exact, rate * service).waitTail(0.5 / service - 1) > 0.01) {
                 exact++;
             }
             int approximate = SIZING.fewest(rate, ServiceCurve.of(service));
