@@ -33,4 +33,36 @@ public record Observation(
     public int replicas() {
         return ready + booting;
     }
+
+    /**
+     * Why this can't have come after {@code before}, for a reader, or null if it can.
+     *
+     * @param before or null, if it is the first
+     */
+    String flawAfter(Observation before) {
+        if (!(isCount(arrivalsTotal) && isCount(busyCoreSecondsTotal) && isCount(requestSecondsTotal))) {
+            return "a total that is no number from 0 up";
+        }
+        if (queued < 0 || inFlight < 0 || ready < 0 || booting < 0 || draining < 0) {
+            return "fewer than none";
+        }
+        if (!isCount(bootSeconds) || !Double.isFinite(seconds)) {
+            return "a time that is no number";
+        }
+        if (before == null) {
+            return null;
+        }
+        if (seconds <= before.seconds) {
+            return "time stood still";
+        }
+        return arrivalsTotal < before.arrivalsTotal
+                        || busyCoreSecondsTotal < before.busyCoreSecondsTotal
+                        || requestSecondsTotal < before.requestSecondsTotal
+                ? "a total went back"
+                : null;
+    }
+
+    private static boolean isCount(double number) {
+        return number >= 0 && number < Double.POSITIVE_INFINITY;
+    }
 }

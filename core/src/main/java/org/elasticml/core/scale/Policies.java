@@ -1,0 +1,53 @@
+package org.elasticml.core.scale;
+
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** The policies by the names that command lines and settings use, with their published or default constants. */
+public final class Policies {
+    /** All names, N being a number. */
+    public static final String NAMES =
+            "slo, hpa-N (N % CPU), kpa-N (N requests at a time in a container), queue, fixed-N (N replicas)";
+
+    private static final Pattern NAME = Pattern.compile("(slo|queue)|(hpa|kpa|fixed)-([1-9][0-9]{0,5})");
+
+    private Policies() {}
+
+    /**
+     * A new policy of that name, which knows nothing yet.
+     *
+     * @throws IllegalArgumentException if there is none, or its number is not accepted; the message says what is
+     */
+    public static ScalingPolicy named(String name, ReplicaLimits limits) {
+        Matcher matcher = NAME.matcher(name);
+        if (!matcher.matches()) {
+            throw new IllegalArgumentException("'" + name + "' is not a scaling policy; there are " + NAMES);
+        }
+        if (matcher.group(1) != null) {
+            return name.equals("slo")
+                    ? new SloPolicy(SloSettings.DEFAULT, limits)
+                    : new QueuePolicy(QueueSettings.DEFAULT, limits);
+        }
+        int number = Integer.parseInt(matcher.group(3));
+        return switch (matcher.group(2)) {
+            case "hpa" -> hpa(name, number, limits);
+            case "kpa" -> new KpaPolicy(KpaSettings.containerConcurrency(number), limits);
+            default -> fixed(name, number, limits);
+        };
+    }
+
+    private static ScalingPolicy hpa(String name, int percent, ReplicaLimits limits) {
+        if (percent > 100) {
+            throw new IllegalArgumentException("'" + name + "' aims for more than a whole core; from hpa-1 to hpa-100");
+        }
+        return new HpaPolicy(HpaSettings.target(percent / 100.0), limits);
+    }
+
+    private static ScalingPolicy fixed(String name, int replicas, ReplicaLimits limits) {
+        if (limits.within(replicas) != replicas) {
+            throw new IllegalArgumentException(
+                    "'" + name + "' is not allowed: from fixed-" + limits.floor() + " to fixed-" + limits.ceiling());
+        }
+        return new FixedPolicy(replicas, limits);
+    }
+}

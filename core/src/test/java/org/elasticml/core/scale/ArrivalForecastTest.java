@@ -1,0 +1,102 @@
+package org.elasticml.core.scale;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.util.SplittableRandom;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class ArrivalForecastTest {
+    private final ArrivalForecast forecast = new ArrivalForecast();
+    private double seconds;
+    private double total;
+
+    private void read(double arrivals) {
+        total += arrivals;
+        forecast.add(seconds++, total);
+    }
+
+    private static int poisson(double mean, SplittableRandom random) {
+        int n = -1;
+        for (double sum = 0; sum < mean; n++) {
+            sum -= Math.log1p(-random.nextDouble());
+        }
+        return n;
+    }
+
+    @Test
+    void knowsNothingFromOneReading() {
+        read(0);
+        assertFalse(forecast.isKnown());
+    }
+
+    @Test
+    void steadyArrivalsAreTheirMean() {
+        for (int i = 0; i < 100; i++) {
+            read(7);
+        }
+        assertEquals(7, forecast.perSecond(), 1e-9);
+        assertEquals(7, forecast.perSecondIn(15), 1e-9);
+    }
+
+    @Test
+    void aSurgeIsSeenAtTheNextReadingAndExpectedToGoOn() {
+        for (int i = 0; i < 60; i++) {
+            read(7);
+        }
+        read(26);
+        assertEquals(26, forecast.perSecond(), 1e-9);
+        assertEquals(52, forecast.perSecondIn(6), 1e-9);
+    }
+
+    @Test
+    void whatPoissonNoiseExplainsIsNoSurge() {
+        for (int i = 0; i < 60; i++) {
+            read(7);
+        }
+        read(15);
+        assertEquals(7.2, forecast.perSecond(), 0.4);
+    }
+
+    @Test
+    void aSmallSurgeIsSeenWithinThreeReadings() {
+        for (int i = 0; i < 60; i++) {
+            read(7);
+        }
+        read(17);
+        read(17);
+        read(17);
+        assertEquals(17, forecast.perSecond(), 1e-9);
+    }
+
+    @Test
+    void aRampIsFollowedAndContinued() {
+        for (int i = 0; i < 200; i++) {
+            read(20 + 0.5 * i);
+        }
+        assertEquals(119.5, forecast.perSecond(), 3);
+        assertEquals(119.5 + 0.5 * 16, forecast.perSecondIn(16), 4);
+    }
+
+    @ParameterizedTest
+    @ValueSource(doubles = {3, 7, 30, 200})
+    void noiseIsNotChased(double rate) {
+        SplittableRandom random = new SplittableRandom(1);
+        double squares = 0;
+        int jumps = 0;
+        for (int i = 0; i < 60; i++) {
+            read(poisson(rate, random));
+        }
+        for (int i = 0; i < 3600; i++) {
+            read(poisson(rate, random));
+            double error = forecast.perSecond() - rate;
+            squares += error * error;
+            jumps += forecast.perSecondIn(6) > 1.5 * rate ? 1 : 0;
+        }
+        assertTrue(Math.sqrt(squares / 3600) < 3 * Math.sqrt(rate / 60), "error " + Math.sqrt(squares / 3600));
+        assertTrue(jumps <= 10, jumps + " seconds of an hour");
+    }
+}
