@@ -90,7 +90,7 @@ final class Session implements AutoCloseable {
             return new Played(
                     verdict,
                     plan.poisson()
-                            .flatMap(rates -> ScheduleFit.of(rates, recording.records()))
+                            .flatMap(rates -> ScheduleFit.of(rates, report.records()))
                             .map(judged::with)
                             .orElse(judged));
         }
