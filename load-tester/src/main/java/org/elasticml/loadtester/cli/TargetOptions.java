@@ -42,7 +42,7 @@ final class TargetOptions {
             names = "--image-size",
             paramLabel = "WxH",
             description = "Size of the photos drawn here, in pixels, which sets the size of a message: 500x375, the"
-                    + " default, makes about 80 KB. Not with --images.")
+                    + " default, makes about 50 KB. Not with --images.")
     Optional<ImageSize> imageSize;
 
     @Option(

@@ -9,7 +9,7 @@ import java.util.regex.Pattern;
  * @param width from 8 to 10,000, as {@code height}; both together up to 16 megapixels
  */
 public record ImageSize(int width, int height) {
-    /** Of a web photo; as JPEG, some 80 KB. */
+    /** Of a web photo; as JPEG, some 50 KB. */
     public static final ImageSize USUAL = new ImageSize(500, 375);
 
     private static final int MIN_SIDE = 8;
