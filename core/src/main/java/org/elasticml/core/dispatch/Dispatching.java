@@ -16,7 +16,7 @@ import org.elasticml.core.queue.RequestQueue;
  * lock. Instants are nanoseconds on any one clock that does not go back.
  *
  * <p>Every request that was taken ends exactly once: by {@link #succeeded}, {@link #refused} or a {@link #failed} that
- * returns true, by {@link #expire}, or by {@link #abandon}.
+ * returns true, by {@link #expire}, by {@link #shed}, or by {@link #abandon}.
  *
  * @param <T> what the caller knows a request by
  */
@@ -26,6 +26,9 @@ public final class Dispatching<T> {
 
     /** Of the SLO; what is expected is a mean, and half of all would come later than just in time. */
     private static final double IN_TIME = 0.8;
+
+    /** Of the SLO. */
+    private static final double LEAST_PATIENCE = 0.25;
 
     /** A request older than so many times what it should take is as good as unanswered. */
     private static final double TOO_OLD = 3;
@@ -60,6 +63,12 @@ public final class Dispatching<T> {
         UNREACHABLE,
         /** The time of the request is over. That is nobody's fault. */
         TOO_LATE
+    }
+
+    /** What one is told that was taken, and is refused after all: {@link #shed}. */
+    public Refusal overload() {
+        double expected = expectedSeconds();
+        return Refusal.of(Refusal.Reason.OVERLOAD, expected, expected);
     }
 
     /**
@@ -110,10 +119,29 @@ public final class Dispatching<T> {
                 admission(request.priority(), request.startNanos(), request.deadlineNanos(), nowNanos);
         if (refusal.isEmpty()) {
             retries.countRequest(nowNanos);
-            request.entry = queue.offer(request, request.priority(), nowNanos, request.deadlineNanos())
+            request.entry = queue.offer(
+                            request,
+                            request.priority(),
+                            nowNanos,
+                            dueNanos(request.startNanos()),
+                            request.deadlineNanos())
                     .orElseThrow();
         }
         return refusal;
+    }
+
+    /**
+     * Until when it must be sent to be answered in time, as replicas that are busy answer at present. If they take most of
+     * the SLO, it is still worth trying for a while.
+     */
+    private long dueNanos(long startNanos) {
+        double patience = settings.sloNanos() - 1e9 * pool.secondsWhenFull();
+        return startNanos + (long) Math.max(LEAST_PATIENCE * settings.sloNanos(), patience);
+    }
+
+    /** In a lasting overload, takes out those that wait and can't be in time any more; that ends them. */
+    public List<Request<T>> shed(long nowNanos) {
+        return standing.isStanding(nowNanos) ? ended(queue.shed(nowNanos)) : List.of();
     }
 
     /** The next request that can be served now, with a slot of the replica to serve it. */
@@ -241,10 +269,14 @@ public final class Dispatching<T> {
 
     /** Takes out those whose deadline has passed while they waited; that ends them. */
     public List<Request<T>> expire(long nowNanos) {
-        List<Request<T>> expired =
-                queue.expire(nowNanos).stream().map(RequestQueue.Entry::item).toList();
-        expired.forEach(request -> request.ended = true);
-        return expired;
+        return ended(queue.expire(nowNanos));
+    }
+
+    private static <T> List<Request<T>> ended(List<RequestQueue.Entry<Request<T>>> entries) {
+        List<Request<T>> requests =
+                entries.stream().map(RequestQueue.Entry::item).toList();
+        requests.forEach(request -> request.ended = true);
+        return requests;
     }
 
     /** Nobody waits for the answer any more. It leaves the queue, and what replicas do for it is called off. */

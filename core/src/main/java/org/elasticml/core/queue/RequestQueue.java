@@ -6,10 +6,15 @@ import java.util.Optional;
 import java.util.TreeSet;
 
 /**
- * A bounded queue ordered by priority, then deadline, then arrival. Who has waited for the aging time counts as of the
- * next higher priority from then on, so that nobody starves. Each operation costs O(log n), except that {@link #ahead}
- * counts. Not thread-safe: its owner holds a lock or is a single thread. Instants are nanoseconds on any one clock that
- * does not go back.
+ * A bounded queue ordered by priority, then deadline, then arrival. Who can't be served in time any more lets those of the
+ * same priority go first who still can: else one burst would make all who come after it late as well. Who has waited for
+ * the aging time counts as of the next higher priority from then on, so that nobody starves. Each operation costs
+ * O(log n), except that {@link #ahead} counts. Not thread-safe: its owner holds a lock or is a single thread. Instants are
+ * nanoseconds on any one clock that does not go back.
+ *
+ * <p>Among requests that take equally long, serving those first that can be in time, by the instant until which they can,
+ * makes the fewest late (J. M. Moore, "An n job, one machine sequencing algorithm for minimizing the number of late
+ * jobs", Management Science 15, 1968).
  *
  * @param <T> what waits
  */
@@ -18,6 +23,8 @@ public final class RequestQueue<T> {
     private final long agingNanos;
     /** By deadline, then arrival. */
     private final List<TreeSet<Entry<T>>> byPriority = new ArrayList<>();
+    /** Those that were found to be late, likewise. */
+    private final List<TreeSet<Entry<T>>> lateByPriority = new ArrayList<>();
 
     private final TreeSet<Entry<T>> byPromotion = new TreeSet<>((a, b) -> {
         int promoted = Long.compare(a.promotedNanos, b.promotedNanos);
@@ -31,18 +38,21 @@ public final class RequestQueue<T> {
         private final T item;
         private final Priority priority;
         private final long enqueuedNanos;
+        private final long dueNanos;
         private final long deadlineNanos;
         private final long sequence;
         private boolean waits;
+        private boolean late;
         /** Of the priority that it counts as; 0 is the highest. Changes only while it is in none of the sets. */
         private int rank;
         /** When it moves up. Changes only while it is in none of the sets. */
         private long promotedNanos;
 
-        private Entry(T item, Priority priority, long enqueuedNanos, long deadlineNanos, long sequence) {
+        private Entry(T item, Priority priority, long enqueuedNanos, long dueNanos, long deadlineNanos, long sequence) {
             this.item = item;
             this.priority = priority;
             this.enqueuedNanos = enqueuedNanos;
+            this.dueNanos = dueNanos;
             this.deadlineNanos = deadlineNanos;
             this.sequence = sequence;
         }
@@ -71,15 +81,21 @@ public final class RequestQueue<T> {
         this.agingNanos = agingNanos;
         for (int rank = 0; rank < Priority.values().length; rank++) {
             byPriority.add(new TreeSet<>(Entry::compareDeadline));
+            lateByPriority.add(new TreeSet<>(Entry::compareDeadline));
         }
     }
 
-    /** Takes the item in, unless the queue is full: then nothing. */
-    public Optional<Entry<T>> offer(T item, Priority priority, long nowNanos, long deadlineNanos) {
+    /**
+     * Takes the item in, unless the queue is full: then nothing.
+     *
+     * @param dueNanos until when it is to be served to be in time
+     * @param deadlineNanos until when it is to be served at all
+     */
+    public Optional<Entry<T>> offer(T item, Priority priority, long nowNanos, long dueNanos, long deadlineNanos) {
         if (size() >= capacity) {
             return Optional.empty();
         }
-        Entry<T> entry = new Entry<>(item, priority, nowNanos, deadlineNanos, nextSequence++);
+        Entry<T> entry = new Entry<>(item, priority, nowNanos, dueNanos, deadlineNanos, nextSequence++);
         restore(entry);
         return Optional.of(entry);
     }
@@ -97,16 +113,30 @@ public final class RequestQueue<T> {
     }
 
     private void insert(Entry<T> entry) {
-        byPriority.get(entry.rank).add(entry);
+        sorted(entry).add(entry);
         if (entry.rank > 0) {
             byPromotion.add(entry);
+        }
+    }
+
+    private TreeSet<Entry<T>> sorted(Entry<T> entry) {
+        return (entry.late ? lateByPriority : byPriority).get(entry.rank);
+    }
+
+    /** Of a priority, lets those that are late and would be next go behind the others. */
+    private void letLateYield(int rank, long nowNanos) {
+        TreeSet<Entry<T>> all = byPriority.get(rank);
+        while (!all.isEmpty() && all.first().dueNanos - nowNanos < 0) {
+            Entry<T> entry = all.pollFirst();
+            entry.late = true;
+            lateByPriority.get(rank).add(entry);
         }
     }
 
     private void promote(long nowNanos) {
         while (!byPromotion.isEmpty() && byPromotion.first().promotedNanos - nowNanos <= 0) {
             Entry<T> entry = byPromotion.pollFirst();
-            byPriority.get(entry.rank).remove(entry);
+            sorted(entry).remove(entry);
             entry.rank--;
             entry.promotedNanos += agingNanos;
             insert(entry);
@@ -116,9 +146,11 @@ public final class RequestQueue<T> {
     /** Takes out the next to be served. */
     public Optional<Entry<T>> poll(long nowNanos) {
         promote(nowNanos);
-        for (TreeSet<Entry<T>> rank : byPriority) {
-            if (!rank.isEmpty()) {
-                Entry<T> entry = rank.first();
+        for (int rank = 0; rank < byPriority.size(); rank++) {
+            letLateYield(rank, nowNanos);
+            TreeSet<Entry<T>> next = byPriority.get(rank).isEmpty() ? lateByPriority.get(rank) : byPriority.get(rank);
+            if (!next.isEmpty()) {
+                Entry<T> entry = next.first();
                 remove(entry);
                 return Optional.of(entry);
             }
@@ -137,7 +169,7 @@ public final class RequestQueue<T> {
         }
         entry.waits = false;
         size--;
-        byPriority.get(entry.rank).remove(entry);
+        sorted(entry).remove(entry);
         if (entry.rank > 0) {
             byPromotion.remove(entry);
         }
@@ -147,29 +179,44 @@ public final class RequestQueue<T> {
     /** Takes out all whose deadline is not after {@code nowNanos}, the longest overdue first. */
     public List<Entry<T>> expire(long nowNanos) {
         List<Entry<T>> expired = new ArrayList<>();
-        for (TreeSet<Entry<T>> rank : byPriority) {
-            while (!rank.isEmpty() && rank.first().deadlineNanos - nowNanos <= 0) {
-                Entry<T> entry = rank.first();
-                remove(entry);
-                expired.add(entry);
+        for (List<TreeSet<Entry<T>>> ranks : List.of(byPriority, lateByPriority)) {
+            for (TreeSet<Entry<T>> rank : ranks) {
+                while (!rank.isEmpty() && rank.first().deadlineNanos - nowNanos <= 0) {
+                    Entry<T> entry = rank.first();
+                    remove(entry);
+                    expired.add(entry);
+                }
             }
         }
         expired.sort(Entry::compareDeadline);
         return expired;
     }
 
-    /** How many would leave before one that came now. */
+    /** Takes out all that were found to be late, the first to expire first. */
+    public List<Entry<T>> shed(long nowNanos) {
+        List<Entry<T>> late = new ArrayList<>();
+        for (int rank = 0; rank < byPriority.size(); rank++) {
+            letLateYield(rank, nowNanos);
+            late.addAll(lateByPriority.get(rank));
+        }
+        late.forEach(this::remove);
+        late.sort(Entry::compareDeadline);
+        return late;
+    }
+
+    /** How many would leave before one that came now and can be in time. */
     public int ahead(Priority priority, long nowNanos, long deadlineNanos) {
         promote(nowNanos);
         int ahead = 0;
         for (int rank = 0; rank < priority.ordinal(); rank++) {
-            ahead += byPriority.get(rank).size();
+            ahead += byPriority.get(rank).size() + lateByPriority.get(rank).size();
         }
+        letLateYield(priority.ordinal(), nowNanos);
         TreeSet<Entry<T>> equals = byPriority.get(priority.ordinal());
         if (equals.isEmpty() || equals.last().deadlineNanos - deadlineNanos <= 0) {
             return ahead + equals.size(); // the usual case: all have the same time, so the last comes last
         }
-        Entry<T> newcomer = new Entry<>(null, priority, nowNanos, deadlineNanos, nextSequence);
+        Entry<T> newcomer = new Entry<>(null, priority, nowNanos, deadlineNanos, deadlineNanos, nextSequence);
         return ahead + equals.headSet(newcomer).size();
     }
 

@@ -21,10 +21,10 @@ final class ArrivalForecast {
     private static final double SURPRISE = 4.5;
 
     /** A slope of less than so many of its standard errors is none, one of more is shrunk towards none. */
-    private static final double SLOPE_ERRORS = 2;
+    private static final double SLOPE_ERRORS = 1;
 
     /** A line needs so many readings. */
-    private static final int LINE_READINGS = 5;
+    private static final int LINE_READINGS = 20;
 
     /** For so long after a surge began, it is expected to go on as it began: no line can be fitted yet. */
     private static final double YOUNG_SECONDS = 4;
@@ -33,7 +33,7 @@ final class ArrivalForecast {
     private static final double STEEPEST_SECONDS = 2;
 
     /** Whatever the trend, no more than so many times the present rate is expected. */
-    private static final double MOST_GROWTH = 2;
+    private static final double MOST_GROWTH = 1.5;
 
     private record Reading(double seconds, double total) {
         double perSecondSince(Reading before) {
@@ -43,6 +43,7 @@ final class ArrivalForecast {
 
     private final List<Reading> readings = new ArrayList<>();
     private double slope;
+    private double slopeError;
     private double growthFrom = Double.NaN;
 
     /** Later than the one before, and no less. */
@@ -74,16 +75,30 @@ final class ArrivalForecast {
         return Math.max(0, mean() + slope * age() / 2);
     }
 
-    /** Its standard error; the end of a line is known half as well as a mean. */
-    double errorPerSecond() {
-        double meanError = Math.sqrt(Math.max(mean(), 1 / age()) / age());
-        return slope == 0 ? meanError : 2 * meanError;
+    /** Standard error of {@link #perSecondIn}: of the level, and of the slope over the time ahead. */
+    double errorIn(double seconds) {
+        double level = Math.sqrt(poissonVariance() / age());
+        double over = seconds + (slope == 0 ? 0 : age() / 2);
+        return Math.hypot(level, slopeError * over);
+    }
+
+    /** A second; not 0 where none came. */
+    private double poissonVariance() {
+        return Math.max(mean(), 1 / age());
     }
 
     /** Requests a second, in so many seconds; not less than now, unless they are becoming fewer. */
     double perSecondIn(double seconds) {
+        return grown(slope, seconds);
+    }
+
+    /** The same, should a surge that has just begun go on as it began; 0 if there is none. */
+    double surgePerSecondIn(double seconds) {
         boolean isSurging = !Double.isNaN(growthFrom) && age() <= YOUNG_SECONDS;
-        double growth = isSurging ? (mean() - growthFrom) / Math.max(STEEPEST_SECONDS, age()) : slope;
+        return isSurging ? grown((mean() - growthFrom) / Math.max(STEEPEST_SECONDS, age()), seconds) : 0;
+    }
+
+    private double grown(double growth, double seconds) {
         return perSecond() + Math.min((MOST_GROWTH - 1) * perSecond(), Math.max(0, growth) * seconds);
     }
 
@@ -105,6 +120,7 @@ final class ArrivalForecast {
 
     /** Requests a second more each second; what exceeds the noise, by the positive-part James–Stein rule. */
     private double fittedSlope() {
+        slopeError = 0;
         if (readings.size() < LINE_READINGS) {
             return 0;
         }
@@ -118,7 +134,8 @@ final class ArrivalForecast {
             moment += away * (to.total() - from.total());
             spread += away * away * (to.seconds() - from.seconds());
         }
-        double variance = Math.max(mean(), 1 / age()) / spread;
+        double variance = poissonVariance() / spread;
+        slopeError = Math.sqrt(variance);
         double fitted = moment / spread;
         return fitted * Math.max(0, 1 - SLOPE_ERRORS * SLOPE_ERRORS * variance / (fitted * fitted));
     }

@@ -22,6 +22,9 @@ package org.elasticml.core.scale;
  * @param variation variance of S ÷ its squared mean: 0 for a constant, 1 for an exponential time
  */
 record MultiServerQueue(int servers, double arrivalsPerSecond, double serviceSeconds, double variation) {
+    /** From where on the share of late ones follows from the load: the formula has no value for a load of 1. */
+    private static final double ALMOST_BUSY = 0.995;
+
     /** Halvings of an interval: to the precision of a double. */
     private static final int HALVINGS = 60;
 
@@ -100,5 +103,26 @@ record MultiServerQueue(int servers, double arrivalsPerSecond, double serviceSec
         }
         double decay = decayPerSecond();
         return Math.min(1, decay * meanWaitSeconds() * Math.exp(-decay * seconds));
+    }
+
+    /**
+     * The share of requests that are not begun on within {@code seconds}, when those that have waited that long let others
+     * go first, or leave: (1 − ρ)·P(W &gt; t) / (1 − ρ·P(W &gt; t)), ρ being the load of each server and W the wait if nobody
+     * did. Exact for M/M/c and M/G/1, else approximate (N. K. Boots and H. Tijms, "A multiserver queueing system with
+     * impatient customers", Management Science 45, 1999). At a load of 1 and above no more are begun on in time than just
+     * below.
+     */
+    double lateShare(double seconds) {
+        double busy = load() / servers;
+        if (busy <= ALMOST_BUSY) {
+            return lateShare(busy, waitTail(seconds));
+        }
+        MultiServerQueue almost =
+                new MultiServerQueue(servers, ALMOST_BUSY * servers / serviceSeconds, serviceSeconds, variation);
+        return 1 - (1 - lateShare(ALMOST_BUSY, almost.waitTail(seconds))) * ALMOST_BUSY / busy;
+    }
+
+    private static double lateShare(double busy, double tail) {
+        return (1 - busy) * tail / (1 - busy * tail);
     }
 }

@@ -7,9 +7,11 @@ import java.util.regex.Pattern;
 public final class Policies {
     /** All names, N being a number. */
     public static final String NAMES =
-            "slo, hpa-N (N % CPU), kpa-N (N requests at a time in a container), queue, fixed-N (N replicas)";
+            "slo (99 % in time), slo-P (P % instead), slo+N and slo-P+N (N replicas spare), hpa-N (N % CPU), kpa-N"
+                    + " (N requests at a time in a container), queue, fixed-N (N replicas)";
 
-    private static final Pattern NAME = Pattern.compile("(slo|queue)|(hpa|kpa|fixed)-([1-9][0-9]{0,5})");
+    private static final Pattern SLO = Pattern.compile("slo(?:-([5-9][0-9]))?(?:[+]([1-9][0-9]{0,2}))?");
+    private static final Pattern OTHER = Pattern.compile("(queue)|(hpa|kpa|fixed)-([1-9][0-9]{0,5})");
 
     private Policies() {}
 
@@ -19,14 +21,25 @@ public final class Policies {
      * @throws IllegalArgumentException if there is none, or its number is not accepted; the message says what is
      */
     public static ScalingPolicy named(String name, ReplicaLimits limits) {
-        Matcher matcher = NAME.matcher(name);
+        return named(name, limits, SloSettings.DEFAULT.sloSeconds());
+    }
+
+    /**
+     * The same.
+     *
+     * @param sloSeconds for those that know of it
+     */
+    public static ScalingPolicy named(String name, ReplicaLimits limits, double sloSeconds) {
+        Matcher slo = SLO.matcher(name);
+        if (slo.matches()) {
+            return new SloPolicy(settings(slo.group(1), slo.group(2), sloSeconds), limits);
+        }
+        Matcher matcher = OTHER.matcher(name);
         if (!matcher.matches()) {
             throw new IllegalArgumentException("'" + name + "' is not a scaling policy; there are " + NAMES);
         }
         if (matcher.group(1) != null) {
-            return name.equals("slo")
-                    ? new SloPolicy(SloSettings.DEFAULT, limits)
-                    : new QueuePolicy(QueueSettings.DEFAULT, limits);
+            return new QueuePolicy(QueueSettings.DEFAULT, limits);
         }
         int number = Integer.parseInt(matcher.group(3));
         return switch (matcher.group(2)) {
@@ -34,6 +47,15 @@ public final class Policies {
             case "kpa" -> new KpaPolicy(KpaSettings.containerConcurrency(number), limits);
             default -> fixed(name, number, limits);
         };
+    }
+
+    private static SloSettings settings(String percent, String spare, double sloSeconds) {
+        SloSettings usual = SloSettings.DEFAULT;
+        return new SloSettings(
+                sloSeconds,
+                percent == null ? usual.missShare() : 1 - Integer.parseInt(percent) / 100.0,
+                spare == null ? usual.spare() : Integer.parseInt(spare),
+                usual.stabilisationSeconds());
     }
 
     private static ScalingPolicy hpa(String name, int percent, ReplicaLimits limits) {

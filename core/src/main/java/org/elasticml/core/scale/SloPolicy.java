@@ -1,24 +1,24 @@
 package org.elasticml.core.scale;
 
 import java.util.Locale;
+import java.util.Optional;
 
 /**
  * The fewest replicas that answer in time: {@link Sizing} for the rate that {@link ArrivalForecast} expects when a replica
- * asked for now would serve. Up at once; down after {@link Stabilisation}. Replicas that boot count as there. A backlog
- * that would still be there when new replicas serve is given as many as clear it within the SLO.
+ * asked for now would serve, given how sure it is. Replicas that boot count as there. A backlog that would still be there
+ * when new replicas serve is given as many as clear it within the SLO.
  *
- * <p>Between the number that the forecast asks for and the one that it would ask for if it were a little higher nothing
- * changes, so that an estimate that wavers does not move replicas.
+ * <p>Up at once, when the present number would answer {@value #MORE_THAN} times as many too late as are allowed; down after
+ * {@link Stabilisation}, when fewer would answer no more than {@value #LESS_THAN} times as many. In between nothing
+ * changes, so that an estimate that wavers does not move replicas. What was asked for on the first sight of a surge is
+ * called off if the surge does not go on.
  */
 public final class SloPolicy extends SightedPolicy {
     /** How long until it is asked again, when it may be a second too late. */
     private static final double REACTION_SECONDS = 1;
 
-    /** When more are needed, so many standard errors of the rate are added, since the rate may be higher. */
-    private static final double UP_ERRORS = 1;
-
-    /** Fewer must suffice for a rate that is so many standard errors higher. */
-    private static final double DOWN_ERRORS = 1.5;
+    private static final double MORE_THAN = 2;
+    private static final double LESS_THAN = 0.25;
 
     /** Of what the replicas serve within the SLO, how much may wait before it is a backlog. */
     private static final double BACKLOG_SHARE = 0.5;
@@ -32,42 +32,54 @@ public final class SloPolicy extends SightedPolicy {
     private final SloSettings settings;
     private final ReplicaLimits limits;
     private final Sizing sizing;
-    private final ArrivalForecast forecast = new ArrivalForecast();
+    private final ArrivalForecast arrivals = new ArrivalForecast();
     private final Stabilisation stabilisation;
+    private Forecast forecast;
     private double clearUntil = Double.NEGATIVE_INFINITY;
     private int toClear;
 
     public SloPolicy(SloSettings settings, ReplicaLimits limits) {
         this.settings = settings;
         this.limits = limits;
-        sizing = new Sizing(settings.sloSeconds(), settings.missShare());
+        sizing = new Sizing(settings.sloSeconds());
         stabilisation = new Stabilisation(settings.stabilisationSeconds());
     }
 
     @Override
     Decision decide(Observation now) {
-        forecast.add(now.seconds(), now.arrivalsTotal());
-        if (!forecast.isKnown()) {
+        arrivals.add(now.seconds(), now.arrivalsTotal());
+        if (!arrivals.isKnown()) {
             stabilisation.atLeast(now.seconds(), now.replicas(), now.replicas());
             return new Decision.Hold("seen for the first time: no rate yet");
         }
-        double aheadSeconds = now.bootSeconds() + REACTION_SECONDS;
-        double ahead = forecast.perSecondIn(aheadSeconds);
-        int forRate = forRate(now, ahead);
+        double ahead = now.bootSeconds() + REACTION_SECONDS;
+        forecast = new Forecast(arrivals.perSecond(), arrivals.perSecondIn(ahead), arrivals.errorIn(ahead), ahead);
+        int forRate = forRate(now);
+        int surge = fewest(arrivals.surgePerSecondIn(ahead), MORE_THAN, now);
         int clearing = clearing(now, forRate);
-        int kept = stabilisation.atLeast(now.seconds(), forRate, now.replicas());
-        int wanted = limits.within(Math.max(clearing, Math.max(forRate, kept)));
-        stabilisation.decided(now.seconds(), now.replicas(), wanted);
-        return scaleTo(wanted, now, reason(now, ahead, aheadSeconds, forRate, clearing, kept));
+        int kept = Math.min(now.ready(), stabilisation.atLeast(now.seconds(), forRate, now.replicas()));
+        int most = Math.max(Math.max(surge, clearing), Math.max(forRate, kept));
+        int wanted = limits.within(most);
+        stabilisation.decided(now.seconds(), now.replicas(), wanted, surge > now.replicas());
+        return scaleTo(wanted, now, reason(now, forRate, surge, clearing, kept));
     }
 
-    private int forRate(Observation now, double ahead) {
-        double error = forecast.errorPerSecond();
-        int needed = sizing.fewest(ahead, now.service());
-        if (needed > now.replicas()) {
-            return sizing.fewest(ahead + UP_ERRORS * error, now.service());
+    @Override
+    public Optional<Forecast> forecast() {
+        return Optional.ofNullable(forecast);
+    }
+
+    private int forRate(Observation now) {
+        double ahead = forecast.aheadPerSecond();
+        if (fewest(ahead, MORE_THAN, now) > now.replicas()) {
+            return fewest(ahead, 1, now);
         }
-        return Math.min(now.replicas(), sizing.fewest(ahead + DOWN_ERRORS * error, now.service()));
+        return Math.min(now.replicas(), fewest(ahead, LESS_THAN, now));
+    }
+
+    private int fewest(double perSecond, double timesMisses, Observation now) {
+        double share = Math.min(1, timesMisses * settings.missShare());
+        return settings.spare() + sizing.fewest(perSecond, forecast.errorPerSecond(), share, now.service());
     }
 
     /** How many it takes to clear the backlog that will be left when a replica asked for now serves; 0 if none will. */
@@ -75,30 +87,36 @@ public final class SloPolicy extends SightedPolicy {
         double perReplica = now.service().bestPerSecond();
         // Those that boot now will have served half of that time, on average.
         double soonServed = perReplica * (now.ready() + now.booting() / 2.0) * now.bootSeconds();
-        double left = now.queued() + forecast.perSecond() * now.bootSeconds() - soonServed;
+        double left = now.queued() + arrivals.perSecond() * now.bootSeconds() - soonServed;
         boolean isBacklog = now.queued() > BACKLOG_SHARE * settings.sloSeconds() * perReplica * now.ready();
         if (now.seconds() >= clearUntil) {
             toClear = 0;
         }
         if (isBacklog && left > 0) {
-            double clears = Math.ceil((forecast.perSecond() + left / settings.sloSeconds()) / perReplica);
+            double clears = Math.ceil((arrivals.perSecond() + left / settings.sloSeconds()) / perReplica);
             toClear = (int) Math.max(toClear, Math.min(clears, MOST_TO_CLEAR * forRate));
             clearUntil = now.seconds() + now.bootSeconds() + CLEARING_SECONDS;
         }
         return toClear;
     }
 
-    private String reason(Observation now, double ahead, double aheadSeconds, int forRate, int clearing, int kept) {
+    private String reason(Observation now, int forRate, int surge, int clearing, int kept) {
         StringBuilder reason = new StringBuilder(String.format(
                 Locale.ROOT,
-                "%.1f ± %.1f requests/s, %.1f expected in %.0f s: %d meet %.0f ms for %.4g %%",
+                "%.1f requests/s, %.1f ± %.1f expected in %.0f s: %d meet %.0f ms for %.4g %%",
                 forecast.perSecond(),
+                forecast.aheadPerSecond(),
                 forecast.errorPerSecond(),
-                ahead,
-                aheadSeconds,
+                forecast.aheadSeconds(),
                 forRate,
                 1000 * settings.sloSeconds(),
                 100 * (1 - settings.missShare())));
+        if (settings.spare() > 0) {
+            reason.append(", ").append(settings.spare()).append(" of them spare");
+        }
+        if (surge > forRate) {
+            reason.append("; a surge: ").append(surge).append(" if it goes on");
+        }
         if (clearing > forRate) {
             reason.append("; ")
                     .append(now.queued())
@@ -110,7 +128,7 @@ public final class SloPolicy extends SightedPolicy {
             reason.append(String.format(
                     Locale.ROOT, "; %d were needed in the last %.0f s", kept, stabilisation.windowSeconds()));
         }
-        int wanted = Math.max(clearing, Math.max(forRate, kept));
+        int wanted = Math.max(Math.max(surge, clearing), Math.max(forRate, kept));
         if (limits.within(wanted) != wanted) {
             reason.append("; from ")
                     .append(limits.floor())
@@ -123,8 +141,9 @@ public final class SloPolicy extends SightedPolicy {
 
     @Override
     void forget() {
-        forecast.clear();
+        arrivals.clear();
         stabilisation.clear();
+        forecast = null;
         clearUntil = Double.NEGATIVE_INFINITY;
     }
 }

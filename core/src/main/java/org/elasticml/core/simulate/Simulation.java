@@ -101,6 +101,7 @@ public final class Simulation {
                 second = now < settings.durationNanos() ? now + NANOS_PER_SECOND : Schedule.NEVER;
             } else if (expiry == now) {
                 expired += dispatching.expire(now).size();
+                refused += dispatching.shed(now).size();
                 expiry = now + EXPIRE_EVERY_NANOS;
             } else if (decision == now) {
                 decide();

@@ -17,7 +17,7 @@ class RequestQueueTest {
     private final RequestQueue<String> queue = new RequestQueue<>(4, AGING);
 
     private RequestQueue.Entry<String> offer(String item, Priority priority, long deadlineNanos) {
-        return queue.offer(item, priority, now, deadlineNanos).orElseThrow();
+        return queue.offer(item, priority, now, Long.MAX_VALUE, deadlineNanos).orElseThrow();
     }
 
     private List<String> drained() {
@@ -41,11 +41,46 @@ class RequestQueueTest {
     }
 
     @Test
+    void whoIsLateLetsThoseOfTheSamePriorityGoFirst() {
+        queue.offer("late", Priority.NORMAL, now, 10, 100);
+        queue.offer("in time", Priority.NORMAL, now, 20, 110);
+        queue.offer("low", Priority.LOW, now, 30, 90);
+        now = 11;
+        assertEquals(1, queue.ahead(Priority.NORMAL, now, 120), "who is late is not ahead of a newcomer");
+        assertEquals(List.of("in time", "late", "low"), drained());
+    }
+
+    @Test
+    void whoIsLateAgesAndExpiresAsOthersDo() {
+        queue.offer("late", Priority.NORMAL, now, 10, 3 * AGING);
+        now = AGING;
+        assertEquals(0, queue.ahead(Priority.NORMAL, now, 3 * AGING) - 1, "it counts as of the higher priority");
+        queue.offer("gone", Priority.LOW, now, 10, 2 * AGING);
+        now = 2 * AGING;
+        assertEquals("gone", queue.expire(now).get(0).item());
+        assertEquals(List.of("late"), drained());
+    }
+
+    @Test
+    void shedsThoseThatAreLateAndNoOthers() {
+        queue.offer("late", Priority.LOW, now, 10, 100);
+        queue.offer("late as well", Priority.HIGH, now, 10, 90);
+        queue.offer("in time", Priority.NORMAL, now, 20, 110);
+        now = 15;
+        assertEquals(
+                List.of("late as well", "late"),
+                queue.shed(now).stream().map(RequestQueue.Entry::item).toList());
+        assertEquals(1, queue.size());
+        assertEquals(List.of("in time"), drained());
+        assertEquals(List.of(), queue.shed(now));
+    }
+
+    @Test
     void refusesWhenFullAndTakesAgainAfterwards() {
         for (int i = 0; i < 4; i++) {
             offer("waiting", Priority.NORMAL, i);
         }
-        assertTrue(queue.offer("one too many", Priority.HIGH, 0, 1).isEmpty());
+        assertTrue(queue.offer("one too many", Priority.HIGH, 0, 1, 1).isEmpty());
         queue.poll(now);
         offer("fits again", Priority.NORMAL, 1);
         assertEquals(4, queue.size());

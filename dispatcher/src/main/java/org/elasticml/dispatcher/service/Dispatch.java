@@ -84,7 +84,11 @@ final class Dispatch {
     }
 
     private static void refuse(Refusal refusal) {
-        throw new ProblemException(503, refusal.text(), refusal.retryAfterSeconds());
+        throw problem(refusal);
+    }
+
+    private static ProblemException problem(Refusal refusal) {
+        return new ProblemException(503, refusal.text(), refusal.retryAfterSeconds());
     }
 
     /**
@@ -211,15 +215,20 @@ final class Dispatch {
     /** What time brings: deadlines that pass, replicas that take too long, second attempts. To be called often. */
     void tick() {
         List<Request<PendingRequest>> expired;
+        List<Request<PendingRequest>> shed;
+        Refusal overload;
         List<Assignment<PendingRequest>> tooOld;
         boolean hedged;
         synchronized (this) {
             long now = nanoClock.getAsLong();
             expired = dispatching.expire(now);
+            shed = dispatching.shed(now);
+            overload = dispatching.overload();
             tooOld = dispatching.tooOld(now);
             hedged = hedges.addAll(dispatching.hedges(now));
         }
         expired.forEach(request -> request.item().answer.completeExceptionally(pastDeadline()));
+        shed.forEach(request -> request.item().answer.completeExceptionally(problem(overload)));
         tooOld.forEach(this::strand);
         if (hedged) {
             wakeOne();
