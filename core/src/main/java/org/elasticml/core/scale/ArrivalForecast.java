@@ -52,13 +52,13 @@ final class ArrivalForecast {
         while (readings.size() > 2 && readings.get(1).seconds() <= seconds - WINDOW_SECONDS) {
             readings.remove(0);
         }
-        slope = fittedSlope();
+        fit();
         int change = mostSurprising();
         if (change > 0) {
             double before = readings.get(change).perSecondSince(first());
             growthFrom = last().perSecondSince(readings.get(change)) > before ? before : Double.NaN;
             readings.subList(0, change).clear();
-            slope = fittedSlope();
+            fit();
         }
     }
 
@@ -77,14 +77,14 @@ final class ArrivalForecast {
 
     /** Standard error of {@link #perSecondIn}: of the level, and of the slope over the time ahead. */
     double errorIn(double seconds) {
-        double level = Math.sqrt(poissonVariance() / age());
+        double level = Math.sqrt(poissonVariance(last()) / age());
         double over = seconds + (slope == 0 ? 0 : age() / 2);
         return Math.hypot(level, slopeError * over);
     }
 
     /** A second; not 0 where none came. */
-    private double poissonVariance() {
-        return Math.max(mean(), 1 / age());
+    private double poissonVariance(Reading until) {
+        return Math.max(until.perSecondSince(first()), 1 / (until.seconds() - first().seconds()));
     }
 
     /** Requests a second, in so many seconds; not less than now, unless they are becoming fewer. */
@@ -118,26 +118,40 @@ final class ArrivalForecast {
         return last().perSecondSince(first());
     }
 
-    /** Requests a second more each second; what exceeds the noise, by the positive-part James–Stein rule. */
-    private double fittedSlope() {
-        slopeError = 0;
-        if (readings.size() < LINE_READINGS) {
-            return 0;
+    private void fit() {
+        Line line = line(readings.size() - 1);
+        slope = line.slope;
+        slopeError = line.error;
+    }
+
+    /** @param error of the slope before it is shrunk */
+    private record Line(double slope, double error) {
+        static final Line FLAT = new Line(0, 0);
+    }
+
+    /**
+     * Requests a second more each second, up to that reading; what exceeds the noise, by the positive-part James–Stein
+     * rule.
+     */
+    private Line line(int last) {
+        if (last + 1 < LINE_READINGS) {
+            return Line.FLAT;
         }
-        double middle = (first().seconds() + last().seconds()) / 2;
+        Reading newest = readings.get(last);
+        double middle = (first().seconds() + newest.seconds()) / 2;
         double moment = 0;
         double spread = 0;
-        for (int i = 1; i < readings.size(); i++) {
+        for (int i = 1; i <= last; i++) {
             Reading from = readings.get(i - 1);
             Reading to = readings.get(i);
             double away = (from.seconds() + to.seconds()) / 2 - middle;
             moment += away * (to.total() - from.total());
             spread += away * away * (to.seconds() - from.seconds());
         }
-        double variance = poissonVariance() / spread;
-        slopeError = Math.sqrt(variance);
+        double variance = poissonVariance(newest) / spread;
         double fitted = moment / spread;
-        return fitted * Math.max(0, 1 - SLOPE_ERRORS * SLOPE_ERRORS * variance / (fitted * fitted));
+        double kept = Math.max(0, 1 - SLOPE_ERRORS * SLOPE_ERRORS * variance / (fitted * fitted));
+        return new Line(fitted * kept, Math.sqrt(variance));
     }
 
     /** The reading since which counts surprise most, or 0 if none do. */
@@ -146,7 +160,7 @@ final class ArrivalForecast {
         double most = SURPRISE;
         int change = 0;
         for (int back = 1; back <= newest / 2; back = Math.max(back + 1, back * 3 / 2)) {
-            double surprise = surpriseSince(readings.get(newest - back));
+            double surprise = surpriseSince(newest - back);
             if (surprise > most) {
                 most = surprise;
                 change = newest - back;
@@ -155,17 +169,20 @@ final class ArrivalForecast {
         return change;
     }
 
-    /** Of the two explanations, that the rate is what it was before and that it follows the line, the better counts. */
-    private double surpriseSince(Reading from) {
+    /** Of the two explanations, that the rate is what it was before and that it goes on as a line, the better counts. */
+    private double surpriseSince(int index) {
+        Reading from = readings.get(index);
         double seconds = last().seconds() - from.seconds();
         double older = from.seconds() - first().seconds();
         double count = last().total() - from.total();
         double estimated = 1 + seconds / older;
-        double byMean = surprise(count, from.perSecondSince(first()) * seconds, estimated);
-        if (slope == 0) {
+        double mean = from.perSecondSince(first());
+        double byMean = surprise(count, mean * seconds, estimated);
+        double before = line(index).slope;
+        if (before == 0) {
             return byMean;
         }
-        double byLine = surprise(count, Math.max(0, mean() + slope * older / 2) * seconds, estimated);
+        double byLine = surprise(count, Math.max(0, mean + before * (older + seconds) / 2) * seconds, estimated);
         return Math.min(byMean, byLine);
     }
 

@@ -230,8 +230,8 @@ class DispatchingTest {
             });
         }
         runUntil(begin + 3 * SECOND);
-        // After one second it is normal, and its deadline is before those that came after it.
-        assertEquals(1.05, (sent.get(0) - begin) / 1e9, 0.051);
+        // After one second it is normal, but late; after two it is high, and there is no other.
+        assertEquals(2.05, (sent.get(0) - begin) / 1e9, 0.051);
     }
 
     @Test
@@ -275,6 +275,36 @@ class DispatchingTest {
         assertTrue(goodput >= 0.9 * 60, "answers in time a second: " + goodput + " of 60, late " + fleet.late);
         assertEquals(fleet.taken, fleet.inTime + fleet.late);
         assertFalse(dispatching.isOverloaded(now), "it is over");
+    }
+
+    /** One at half of its load has nobody late; at twice its load half of all are in time, whatever comes in bursts. */
+    @Test
+    void oneAloneUnderTwiceItsLoadServesInTimeWhatItCan() {
+        start(DEFAULTS, "a");
+        Fleet fleet = new Fleet();
+        fleet.load(40, 60);
+        runUntil(now + 70 * SECOND);
+        assertTrue(fleet.inTime / 60.0 >= 0.85 * 20, "in time a second: " + fleet.inTime / 60.0 + " of 20");
+    }
+
+    @Test
+    void whoWaitsAndCantBeInTimeIsShedOnceTheQueueStands() {
+        start(DEFAULTS, "a");
+        List<Request<String>> all = new ArrayList<>();
+        for (int i = 0; i < 30; i++) {
+            all.add(submit("r" + i));
+        }
+        next();
+        next();
+        now += 900 * MILLI;
+        assertEquals(List.of(), dispatching.shed(now), "that is a burst");
+        now += 200 * MILLI;
+        List<Request<String>> shed = dispatching.shed(now);
+        assertEquals(all.subList(2, 30), shed);
+        assertEquals(0, dispatching.waiting());
+        assertEquals(Refusal.Reason.OVERLOAD, dispatching.overload().reason());
+        dispatching.abandon(shed.get(0));
+        assertEquals(List.of(), dispatching.shed(now));
     }
 
     @Test

@@ -49,7 +49,12 @@ class ArrivalForecastTest {
         }
         read(26);
         assertEquals(26, forecast.perSecond(), 1e-9);
-        assertEquals(52, forecast.perSecondIn(6), 1e-9);
+        assertEquals(26, forecast.perSecondIn(6), 1e-9);
+        assertEquals(1.5 * 26, forecast.surgePerSecondIn(6), 1e-9);
+        for (int i = 0; i < 4; i++) {
+            read(26);
+        }
+        assertEquals(0, forecast.surgePerSecondIn(6), "it did not go on");
     }
 
     @Test
@@ -81,6 +86,17 @@ class ArrivalForecastTest {
         assertEquals(119.5 + 0.5 * 16, forecast.perSecondIn(16), 4);
     }
 
+    @Test
+    void theErrorGrowsWithTheTimeAhead() {
+        for (int i = 0; i <= 60; i++) {
+            read(9);
+        }
+        double level = Math.sqrt(9 / 60.0);
+        assertEquals(level, forecast.errorIn(0), 1e-6);
+        // That of the slope is √(12 / 60³) of the root of the rate; the line is fitted to the middles of the readings.
+        assertEquals(Math.hypot(level, 16 * 3 * Math.sqrt(12 / 216_000.0)), forecast.errorIn(16), 1e-3);
+    }
+
     @ParameterizedTest
     @ValueSource(doubles = {3, 7, 30, 200})
     void noiseIsNotChased(double rate) {
@@ -94,7 +110,7 @@ class ArrivalForecastTest {
             read(poisson(rate, random));
             double error = forecast.perSecond() - rate;
             squares += error * error;
-            jumps += forecast.perSecondIn(6) > 1.5 * rate ? 1 : 0;
+            jumps += Math.max(forecast.perSecondIn(6), forecast.surgePerSecondIn(6)) > 1.5 * rate ? 1 : 0;
         }
         assertTrue(Math.sqrt(squares / 3600) < 3 * Math.sqrt(rate / 60), "error " + Math.sqrt(squares / 3600));
         assertTrue(jumps <= 10, jumps + " seconds of an hour");

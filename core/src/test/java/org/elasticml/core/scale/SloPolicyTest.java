@@ -37,17 +37,26 @@ class SloPolicyTest {
     void goesUpAtOnceAndCountsThoseThatBoot() {
         arrive(0, 60, 7, 2, 0);
         Decision up = arrive(61, 61, 26, 2, 0);
-        int wanted = after(up, 2);
-        assertTrue(wanted >= 6, up.toString());
-        assertTrue(up.reason().startsWith("26.0 ± 5.1 requests/s, 52.0 expected in 6 s: "), up.reason());
-        assertInstanceOf(Decision.Hold.class, arrive(62, 62, 26, 2, wanted - 2));
+        assertEquals(5, after(up, 2), up.toString());
+        assertTrue(
+                up.reason()
+                        .startsWith("26.0 requests/s, 26.0 ± 5.1 expected in 6 s: 4 meet 500 ms for 99 %; a surge: 5 "),
+                up.reason());
+        assertInstanceOf(Decision.Hold.class, arrive(62, 62, 26, 2, 3));
+    }
+
+    @Test
+    void callsOffWhatASurgeThatDidNotGoOnHadAskedFor() {
+        arrive(0, 60, 7, 2, 0);
+        arrive(61, 64, 60, 2, 9);
+        assertTrue(after(arrive(65, 66, 7, 2, 9), 11) < 11);
     }
 
     @Test
     void goesDownWhenTheWindowIsOverAndNotBefore() {
-        arrive(0, 70, 36, 5, 0);
+        arrive(0, 70, 46, 6, 0);
         int first = 71;
-        while (after(arrive(first, first, 7, 5, 0), 5) == 5) {
+        while (after(arrive(first, first, 7, 6, 0), 6) == 6) {
             first++;
         }
         assertEquals(70 + 10, first, "the last second of much was 70, the window is 10 s");
@@ -57,9 +66,11 @@ class SloPolicyTest {
     void keepsReplicasLongerOnceASurgeFoundThemGone() {
         Stabilisation stabilisation = new Stabilisation(10);
         stabilisation.atLeast(0, 5, 5);
-        assertEquals(5, stabilisation.atLeast(9, 2, 5));
-        assertEquals(2, stabilisation.atLeast(10, 2, 5));
-        stabilisation.decided(10, 5, 2, false);
+        assertEquals(5, stabilisation.atLeast(44, 2, 5), "too little was seen");
+        stabilisation.atLeast(50, 5, 5);
+        assertEquals(5, stabilisation.atLeast(59, 2, 5));
+        assertEquals(2, stabilisation.atLeast(60, 2, 5));
+        stabilisation.decided(60, 5, 2, false);
         stabilisation.decided(100, 2, 5, false);
         assertEquals(10, stabilisation.windowSeconds(), "that was no surge");
         stabilisation.decided(110, 5, 2, false);
@@ -76,9 +87,11 @@ class SloPolicyTest {
         ScalingPolicy spare = Policies.named("slo+2", LIMITS);
         ScalingPolicy usual = Policies.named("slo", LIMITS);
         for (int t = 0; t <= 60; t++) {
-            Observation now = Sights.arrivals(t, 26 * t, 0, 1, 0);
-            assertEquals(t == 0 ? 1 : after(usual.decide(now), 1) + 2, after(spare.decide(now), 1), "at " + t);
+            usual.decide(Sights.arrivals(t, 26 * t, 0, 4, 0));
+            spare.decide(Sights.arrivals(t, 26 * t, 0, 6, 0));
         }
+        Decision without = usual.decide(Sights.arrivals(61, 26 * 62, 0, 1, 0));
+        assertEquals(after(without, 1) + 2, after(spare.decide(Sights.arrivals(61, 26 * 62, 0, 1, 0)), 1));
         assertTrue(spare.forecast().orElseThrow().aheadPerSecond() >= 25.9);
     }
 
