@@ -40,7 +40,8 @@ class SloPolicyTest {
         assertEquals(5, after(up, 2), up.toString());
         assertTrue(
                 up.reason()
-                        .startsWith("26.0 requests/s, 26.0 ± 5.1 expected in 6 s: 4 meet 500 ms for 99 %; a surge: 5 "),
+                        .startsWith(
+                                "26.0 requests/s, 26.0 ± 5.1 expected in 6 s: 4 meet 500 ms for 99.00 %; a surge: 5 "),
                 up.reason());
         assertInstanceOf(Decision.Hold.class, arrive(62, 62, 26, 2, 3));
     }
@@ -171,10 +172,11 @@ class SloPolicyTest {
             rates[t] = t >= 120 && t % 60 < 10 ? 50 : 5;
         }
         SimulationResult result = play(rates, Arrivals.POISSON, 1, 1);
-        List<ScaleChange> late = result.changes().stream()
-                .filter(change -> change.seconds() > 400)
-                .toList();
-        assertEquals(List.of(), late);
+        assertTrue(
+                result.changes().stream()
+                        .filter(change -> change.seconds() > 400)
+                        .allMatch(change -> change.to() >= 6),
+                result.changes().toString());
         assertTrue(result.attainment() >= 0.9, "attainment " + result.attainment());
     }
 
