@@ -159,8 +159,8 @@ class YardsticksTest {
         double longBoot = yardsticks.reactiveBound(1, 15, 60);
         assertEquals((13 * 4 + 1) / 232.0, longBoot, 1 / 232.0, "all the time 4 a second, and what can wait");
         double shortBoot = yardsticks.reactiveBound(1, 2, 60);
-        assertEquals(
-                1 - 0.9 * 2.5 * 40 / 232, shortBoot, 0.06, "what came in about 2 s is lost, a second's rise included");
+        // 36 a second are lost for 2 s, but for the last 500 ms' worth, and half of as many while the second fills.
+        assertEquals(1 - (36 * 1.5 + 18) / 232, shortBoot, 0.01);
         assertTrue(yardsticks.reactiveBound(1, 0, 60) > shortBoot);
     }
 
