@@ -32,7 +32,7 @@ public record Estimate(Double mean, Double low, Double high) {
         return new Estimate(mean, mean - half, mean + half);
     }
 
-    public boolean isKnown() {
+    public boolean hasMean() {
         return mean != null;
     }
 

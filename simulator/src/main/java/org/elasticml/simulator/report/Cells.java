@@ -20,7 +20,7 @@ final class Cells {
     }
 
     private static String of(Estimate estimate, double factor, String format) {
-        if (!estimate.isKnown()) {
+        if (!estimate.hasMean()) {
             return Figures.NONE;
         }
         String mean = String.format(Locale.ROOT, format, factor * estimate.mean());
