@@ -44,7 +44,7 @@ public final class Figures {
     }
 
     /** At most one decimal, without a unit. */
-    static String plain(double value) {
+    public static String plain(double value) {
         return value == Math.rint(value) ? count((long) value) : String.format(Locale.ROOT, "%,.1f", value);
     }
 

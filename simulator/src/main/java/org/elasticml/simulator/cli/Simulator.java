@@ -85,8 +85,8 @@ public final class Simulator implements Callable<Integer> {
 
     @Override
     public Integer call() throws CommandException, InterruptedException {
-        ReplicaOptions.Replicas replica = replicas.read(system.sloMillis);
         Setup setup = system.setup(load, replicas.variation);
+        ReplicaOptions.Replicas replica = replicas.read(system.sloMillis);
         Grid grid = new Grid(setup, load.loads(), replica.services(), replica.bootSeconds(), choices(setup.limits()));
         int atATime = threads.orElse(Runtime.getRuntime().availableProcessors());
         Usage.require(atATime >= 1, "--threads is 1 or more, not " + atATime);

@@ -19,6 +19,12 @@ final class Cells {
         return of(share, PERCENT, "%.2f");
     }
 
+    /** Of something that is counted, but may not be the same with each seed. */
+    static String count(Estimate count) {
+        boolean isSame = !count.hasInterval() || count.halfWidth() == 0;
+        return isSame ? String.format(Locale.ROOT, "%,.0f", count.mean()) : of(count, "%,.1f");
+    }
+
     private static String of(Estimate estimate, double factor, String format) {
         if (!estimate.hasMean()) {
             return Figures.NONE;

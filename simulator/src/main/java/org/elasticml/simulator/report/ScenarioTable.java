@@ -29,8 +29,7 @@ final class ScenarioTable {
         rows.add(cost("fluid bound", yardstick.fluidCoreSeconds()));
         rows.add(cost("hindsight optimum", yardstick.hindsightCoreSeconds()));
         rows.add(cost("hindsight with boot", yardstick.hindsightWithBootCoreSeconds()));
-        rows.add(
-                cost("best fixed (" + Cells.of(yardstick.bestFixed(), "%.1f") + ")", yardstick.bestFixedCoreSeconds()));
+        rows.add(cost("best fixed (" + Cells.count(yardstick.bestFixed()) + ")", yardstick.bestFixedCoreSeconds()));
         rows.add(bound("reactive bound", yardstick.reactiveBound()));
         rows.add(bound("  of the last minute", yardstick.reactiveBoundLastMinute()));
         for (PolicyResult policy : result.policies()) {

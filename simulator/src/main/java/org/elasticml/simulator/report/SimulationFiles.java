@@ -1,6 +1,7 @@
 package org.elasticml.simulator.report;
 
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import org.elasticml.simulator.play.Grid;
@@ -12,5 +13,6 @@ public final class SimulationFiles {
 
     public static void write(Path folder, Grid grid, List<ScenarioResult> results) throws IOException {
         SimulationJson.write(folder.resolve("simulation.json"), grid, results);
+        Files.writeString(folder.resolve("simulation.html"), SimulationPage.of(grid, results));
     }
 }
