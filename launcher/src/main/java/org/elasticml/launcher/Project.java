@@ -110,7 +110,7 @@ public final class Project {
      */
     List<String> simulator() throws LaunchException {
         // Since Java 22 its own console is there without a terminal as well, and progress would be drawn into a file.
-        List<String> options = List.of("-XX:MaxRAMPercentage=50", "-Djdk.console=java.base");
+        List<String> options = List.of("-XX:+UseSerialGC", "-XX:MaxRAMPercentage=50", "-Djdk.console=java.base");
         return program("simulator", options, "org.elasticml.simulator.cli.Simulator");
     }
 

@@ -19,6 +19,7 @@ final class ProgressLine implements Progress {
     private double saidSeconds;
     private int done;
     private long requests;
+    private long playedNanos;
 
     ProgressLine(PrintWriter err, int runs, double expectedRequests) {
         this.err = err;
@@ -27,9 +28,10 @@ final class ProgressLine implements Progress {
     }
 
     @Override
-    public synchronized void played(long more) {
+    public synchronized void played(long more, long nanos) {
         done++;
         requests += more;
+        playedNanos += nanos;
         double seconds = elapsed();
         if (done < runs && seconds - saidSeconds > (isTerminal ? SECONDS_BETWEEN_ON_TERMINAL : SECONDS_BETWEEN)) {
             saidSeconds = seconds;
@@ -49,14 +51,13 @@ final class ProgressLine implements Progress {
 
     /** Says what it took. */
     synchronized void end() {
-        double seconds = elapsed();
         say(String.format(
                 Locale.ROOT,
-                "%,d runs of %,d arrivals in %.1f s, yardsticks included: %,.0f a second",
+                "%,d runs of %,d arrivals in %.1f s, yardsticks included; a run played %,.0f arrivals a second",
                 done,
                 requests,
-                seconds,
-                requests / seconds));
+                elapsed(),
+                requests / (playedNanos / NANOS_PER_SECOND)));
         err.print(isTerminal ? System.lineSeparator() : "");
         err.flush();
     }

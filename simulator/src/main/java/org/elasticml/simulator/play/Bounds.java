@@ -16,8 +16,8 @@ record Bounds(
         double bestFixedCoreSeconds,
         double reactive,
         double reactiveMinute) {
-    /** Of as many the cheapest plan is not searched for: the search takes about as their square. */
-    static final int MOST_REPLICAS_SEARCHED = 100;
+    /** Where the best fixed number is more, the cheapest plan is not searched for: that takes about as its square. */
+    static final int MOST_REPLICAS_SEARCHED = 200;
 
     private static final double MINUTE = 60;
 

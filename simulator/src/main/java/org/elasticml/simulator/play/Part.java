@@ -55,12 +55,13 @@ final class Part {
         Map<String, SimulationResult> results = new LinkedHashMap<>();
         for (String candidate : candidates) {
             int fixed = player.fixedReplicas(candidate, bounds.bestFixed());
+            long begun = System.nanoTime();
             SimulationResult result = player.play(candidate, fixed);
             outcomes.put(candidate, Outcome.of(result, fixed));
             if (kept) {
                 results.put(candidate, result);
             }
-            progress.played(requests);
+            progress.played(requests, System.nanoTime() - begun);
         }
         return new SeedResult(requests, bounds, outcomes, results);
     }

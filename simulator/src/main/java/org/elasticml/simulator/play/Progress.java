@@ -5,6 +5,7 @@ package org.elasticml.simulator.play;
 public interface Progress {
     /**
      * @param requests that the run played
+     * @param nanos of wall time that it took
      */
-    void played(long requests);
+    void played(long requests, long nanos);
 }

@@ -63,7 +63,7 @@ final class ScenarioCharts {
     private String replicas(SimulationResult drawn) {
         double seconds = result.scenario().service().curve().bestPerSecond();
         return new TimeChart("Replicas", "replicas", drawn.seconds().size(), Figures::plain)
-                .rate("busy by arrivals", "grey", over(drawn, second -> second.arrivals() / seconds))
+                .rate("work that came", "grey", over(drawn, second -> second.arrivals() / seconds))
                 .level("with booting", "orange", over(drawn, second -> second.ready() + second.booting()))
                 .level("ready", "blue", over(drawn, SecondOfSimulation::ready))
                 .svg();
@@ -91,7 +91,7 @@ final class ScenarioCharts {
         }
         html.raw("<details>").element("summary", "Why each change was made");
         html.table(
-                List.of("second", "replicas", "reason"),
+                List.of(),
                 changes.stream().limit(MOST_CHANGES).map(ScenarioCharts::row).toList());
         if (changes.size() > MOST_CHANGES) {
             html.remark("The first " + MOST_CHANGES + " of " + changes.size() + ".");
@@ -100,6 +100,6 @@ final class ScenarioCharts {
     }
 
     private static List<String> row(ScaleChange change) {
-        return List.of(Figures.plain(change.seconds()), change.from() + " → " + change.to(), change.reason());
+        return List.of(Figures.plain(change.seconds()) + " s: " + change.from() + " → " + change.to(), change.reason());
     }
 }

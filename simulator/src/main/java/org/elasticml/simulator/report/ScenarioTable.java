@@ -31,7 +31,7 @@ final class ScenarioTable {
         rows.add(cost("hindsight with boot", yardstick.hindsightWithBootCoreSeconds()));
         rows.add(cost("best fixed (" + Cells.count(yardstick.bestFixed()) + ")", yardstick.bestFixedCoreSeconds()));
         rows.add(bound("reactive bound", yardstick.reactiveBound()));
-        rows.add(bound("  of the last minute", yardstick.reactiveBoundLastMinute()));
+        rows.add(bound("reactive, last minute", yardstick.reactiveBoundLastMinute()));
         for (PolicyResult policy : result.policies()) {
             rows.add(policy(result, policy));
         }

@@ -46,14 +46,14 @@ class GridTest {
     }
 
     private static List<ScenarioResult> play(Grid grid, int threads) throws InterruptedException {
-        return grid.play(threads, requests -> {});
+        return grid.play(threads, (requests, nanos) -> {});
     }
 
     @Test
     void eachScenarioIsPlayedWithEachPolicy() throws Exception {
         Grid grid = grid(setup(Arrivals.POISSON, 1, 2), List.of(1.0, 2.0), "slo", "hpa", "fixed-4");
         int[] runs = {0};
-        List<ScenarioResult> results = grid.play(1, requests -> runs[0]++);
+        List<ScenarioResult> results = grid.play(1, (requests, nanos) -> runs[0]++);
         assertEquals(2 * 2 * 2 * 3 * 2, runs[0]);
         assertEquals(grid.runs(), runs[0]);
         assertEquals(
