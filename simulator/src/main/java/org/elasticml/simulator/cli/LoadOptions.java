@@ -111,11 +111,19 @@ final class LoadOptions {
             Workload scaled = workload.scaled(scale);
             Usage.require(scaled.requests() > 0, source + " asks for no requests");
             String title = shape.isPresent() ? shape.get().title(shapeSeconds, List.of()) : source;
-            String name =
-                    shape.isPresent() ? source : Path.of(source).getFileName().toString();
+            String name = shape.isPresent() ? source : name(Path.of(source));
             return new Load(name, title, scale, scaled);
         } catch (IllegalArgumentException e) {
             throw new CommandException(ExitCode.USAGE, source + ": " + e.getMessage());
         }
+    }
+
+    /** The file's own, unless another of that name is in another folder. */
+    private String name(Path file) {
+        long alike = workloads.stream()
+                .distinct()
+                .filter(other -> other.getFileName().equals(file.getFileName()))
+                .count();
+        return alike > 1 ? file.toString() : file.getFileName().toString();
     }
 }

@@ -31,6 +31,7 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "elastic simulate",
         mixinStandardHelpOptions = true,
+        version = "elastic simulate 0.1.0",
         sortOptions = false,
         abbreviateSynopsis = true,
         description = {
@@ -55,7 +56,9 @@ public final class Simulator implements Callable<Integer> {
             paramLabel = "POLICY",
             split = ",",
             defaultValue = "slo,hpa-70,hpa-90,kpa,queue,fixed",
-            description = "Scaling policies: " + PolicyChoice.NAMES + " (default: ${DEFAULT-VALUE}).")
+            description = "Scaling policies: slo; hpa-N, for N %% CPU; kpa-N, for N requests at a time in a container;"
+                    + " queue; fixed-N, for N replicas. Without a number: hpa-70, the better of kpa-1 and kpa-2, the best"
+                    + " fixed number (default: ${DEFAULT-VALUE}).")
     List<String> policies;
 
     @Mixin

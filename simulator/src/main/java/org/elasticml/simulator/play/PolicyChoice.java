@@ -14,10 +14,6 @@ public record PolicyChoice(String name, List<String> candidates) {
     /** The least number of replicas that would do, as {@code fixed}. */
     static final String BEST_FIXED = "fixed";
 
-    /** What can be asked for. */
-    public static final String NAMES =
-            Policies.NAMES + "; hpa is hpa-70, kpa the better of kpa-1 and kpa-2, fixed the best fixed number";
-
     /** @throws IllegalArgumentException if there is none of that name; the message says what there is */
     public static PolicyChoice named(String name, ReplicaLimits limits) {
         switch (name) {

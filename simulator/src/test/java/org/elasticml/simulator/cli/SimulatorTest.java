@@ -200,8 +200,22 @@ class SimulatorTest {
     @Test
     void helpNamesEachPolicy() {
         assertEquals(0, run("--help"));
-        for (String name : List.of("slo", "hpa-N", "kpa-N", "queue", "fixed-N", "least-expected-wait")) {
+        for (String name : List.of("slo", "hpa-N, for N % CPU", "kpa-N", "queue", "fixed-N", "least-expected-wait")) {
             assertTrue(out.toString().contains(name), out.toString());
         }
+        assertFalse(out.toString().contains("%%"), out.toString());
+    }
+
+    @Test
+    void filesOfTheSameNameAreToldApart() throws Exception {
+        Files.createDirectory(folder.resolve("other"));
+        Files.writeString(folder.resolve("other").resolve("level.txt"), "5 5");
+        assertEquals(0, runLine("--workload @level.txt,@other/level.txt --policy fixed-1 --seeds 1"), err.toString());
+        assertEquals(
+                folder.resolve("level.txt").toString(),
+                json().get("rows").get(0).get("workload").asText());
+        assertEquals(
+                folder.resolve("other").resolve("level.txt").toString(),
+                json().get("rows").get(1).get("workload").asText());
     }
 }
