@@ -1,9 +1,11 @@
 package org.elasticml.simulator.play;
 
-import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.PrimitiveIterator;
+import java.util.Spliterators;
+import java.util.stream.StreamSupport;
 import org.elasticml.core.simulate.SimulationResult;
 import org.elasticml.core.simulate.Yardsticks;
 
@@ -67,17 +69,8 @@ final class Part {
     }
 
     private long[] arrivals(Load load) {
-        var instants = setup.arrivals().instantsNanos(load.workload(), seed);
-        long[] arrivals = new long
-                [(int) Math.min(
-                        Integer.MAX_VALUE - 8, 1000 + 1.01 * load.workload().requests())];
-        int count = 0;
-        while (instants.hasNext()) {
-            if (count == arrivals.length) {
-                arrivals = Arrays.copyOf(arrivals, count + count / 10);
-            }
-            arrivals[count++] = instants.nextLong();
-        }
-        return Arrays.copyOf(arrivals, count);
+        PrimitiveIterator.OfLong instants = setup.arrivals().instantsNanos(load.workload(), seed);
+        return StreamSupport.longStream(Spliterators.spliteratorUnknownSize(instants, 0), false)
+                .toArray();
     }
 }

@@ -1,9 +1,10 @@
 package org.elasticml.simulator.report;
 
 import java.util.List;
-import java.util.function.Predicate;
+import java.util.Locale;
 import java.util.function.ToDoubleFunction;
 import java.util.stream.IntStream;
+import org.elasticml.loadtester.report.Figures;
 import org.elasticml.simulator.figures.Estimate;
 import org.elasticml.simulator.figures.Pareto;
 import org.elasticml.simulator.play.ScenarioResult;
@@ -33,11 +34,7 @@ final class Costs {
         return isHindsightKnown ? policy.ratioToHindsightWithBoot() : policy.ratioToBestFixed();
     }
 
-    int policies() {
-        return scenarios.get(0).policies().size();
-    }
-
-    double mean(int policy, ToDoubleFunction<PolicyResult> figure) {
+    private double mean(int policy, ToDoubleFunction<PolicyResult> figure) {
         return scenarios.stream()
                 .map(result -> result.policies().get(policy))
                 .mapToDouble(figure)
@@ -45,27 +42,50 @@ final class Costs {
                 .orElseThrow();
     }
 
-    double meanRatio(int policy) {
+    private double meanAttainment(int policy) {
+        return mean(policy, each -> each.attainment().mean());
+    }
+
+    private double meanRatio(int policy) {
         return mean(policy, each -> ratio(each).mean());
     }
 
-    long count(int policy, Predicate<PolicyResult> what) {
-        return scenarios.stream()
-                .filter(result -> what.test(result.policies().get(policy)))
-                .count();
-    }
-
     /** Of one scenario, which of several it is. */
-    String name(int policy) {
+    private String name(int policy) {
         PolicyResult first = scenarios.get(0).policies().get(policy);
         return scenarios.size() == 1 ? first.shown() : first.policy();
     }
 
+    private IntStream policies() {
+        return IntStream.range(0, scenarios.get(0).policies().size());
+    }
+
     List<Pareto.Point> points() {
-        return IntStream.range(0, policies())
-                .mapToObj(policy ->
-                        new Pareto.Point(name(policy), meanRatio(policy), mean(policy, each -> each.attainment()
-                                .mean())))
+        return policies()
+                .mapToObj(policy -> new Pareto.Point(name(policy), meanRatio(policy), meanAttainment(policy)))
                 .toList();
+    }
+
+    /** Of {@link #rows}. */
+    List<String> header() {
+        return List.of("", "scenarios with 99 %", "mean attainment", unit(), "changes");
+    }
+
+    /** A policy each. */
+    List<List<String>> rows() {
+        return policies().mapToObj(this::row).toList();
+    }
+
+    private List<String> row(int policy) {
+        long meeting = scenarios.stream()
+                .filter(result -> result.policies().get(policy).meetsSlo())
+                .count();
+        return List.of(
+                name(policy),
+                meeting + " of " + scenarios.size(),
+                Figures.percent(meanAttainment(policy)),
+                String.format(Locale.ROOT, "%.2f", meanRatio(policy)),
+                String.format(Locale.ROOT, "%.1f", mean(policy, each -> each.scaleChanges()
+                        .mean())));
     }
 }

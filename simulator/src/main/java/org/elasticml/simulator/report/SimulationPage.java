@@ -6,14 +6,12 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Collectors;
-import java.util.stream.IntStream;
 import org.elasticml.loadtester.report.Figures;
 import org.elasticml.loadtester.report.Html;
 import org.elasticml.loadtester.report.HtmlPage;
 import org.elasticml.simulator.play.Grid;
 import org.elasticml.simulator.play.Scenario;
 import org.elasticml.simulator.play.ScenarioResult;
-import org.elasticml.simulator.play.ScenarioResult.PolicyResult;
 import org.elasticml.simulator.play.Setup;
 
 /** All of it as one page: cost against attainment, some scenarios over time, and every figure. */
@@ -63,7 +61,8 @@ final class SimulationPage {
         addPareto(results);
         if (results.size() > 1) {
             html.remark("Means over the " + results.size() + " scenarios.");
-            addSummary();
+            Costs costs = new Costs(results);
+            html.table(costs.header(), costs.rows());
             Map<String, List<ScenarioResult>> groups = new LinkedHashMap<>();
             results.forEach(result -> groups.computeIfAbsent(group(result.scenario()), name -> new ArrayList<>())
                     .add(result));
@@ -87,22 +86,6 @@ final class SimulationPage {
     private void addPareto(List<ScenarioResult> scenarios) {
         Costs costs = new Costs(scenarios);
         html.wide(ParetoChart.svg(costs.points(), costs.unit()));
-    }
-
-    private void addSummary() {
-        Costs costs = new Costs(results);
-        html.table(
-                List.of("", "scenarios with 99 %", "mean attainment", costs.unit(), "changes"),
-                IntStream.range(0, costs.policies())
-                        .mapToObj(policy -> List.of(
-                                costs.name(policy),
-                                costs.count(policy, PolicyResult::meetsSlo) + " of " + results.size(),
-                                Figures.percent(costs.mean(
-                                        policy, each -> each.attainment().mean())),
-                                String.format(Locale.ROOT, "%.2f", costs.meanRatio(policy)),
-                                String.format(Locale.ROOT, "%.1f", costs.mean(policy, each -> each.scaleChanges()
-                                        .mean()))))
-                        .toList());
     }
 
     private void addAll() {

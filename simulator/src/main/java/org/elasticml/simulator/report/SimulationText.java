@@ -20,6 +20,15 @@ public final class SimulationText {
                     .append(TextTable.of(ScenarioTable.HEADER, ScenarioTable.rows(result)))
                     .append(System.lineSeparator());
         }
+        if (results.size() > 1) {
+            Costs costs = new Costs(results);
+            text.append("all ")
+                    .append(results.size())
+                    .append(" scenarios")
+                    .append(System.lineSeparator())
+                    .append(TextTable.of(costs.header(), costs.rows()))
+                    .append(System.lineSeparator());
+        }
         grid.loads().stream()
                 .filter(load -> !load.title().equals(load.name()))
                 .map(load -> load.name() + ": " + load.title())

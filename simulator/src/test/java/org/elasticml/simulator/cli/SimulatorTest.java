@@ -164,6 +164,19 @@ class SimulatorTest {
         assertTrue(text.contains("reactive bound: the most"), text);
     }
 
+    /** One replica does at 100 ms and, 60 % busy, at 60 ms: two are twice as dear as the one that hindsight has. */
+    @Test
+    void sumsUpScenarios() {
+        assertEquals(
+                0,
+                runLine("--arrivals uniform --policy fixed-1,fixed-2 --seeds 1 --service-ms 60,100,150"),
+                err.toString());
+        String text = out.toString();
+        assertTrue(text.contains("all 3 scenarios"), text);
+        assertTrue(text.lines().anyMatch(line -> line.matches("fixed-1 +2 of 3 +.*")), text);
+        assertTrue(text.lines().anyMatch(line -> line.matches("fixed-2 +3 of 3 +100\\.00 % +1\\.\\d+ +0\\.0")), text);
+    }
+
     /** 250 ms each; the surge of 40 a second is over before the first boot is. */
     @Test
     void marksWhatASurgeForbids() throws Exception {
