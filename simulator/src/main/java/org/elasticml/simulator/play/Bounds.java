@@ -16,13 +16,17 @@ record Bounds(
         double bestFixedCoreSeconds,
         double reactive,
         double reactiveMinute) {
-    /** Where the best fixed number is more, the cheapest plan is not searched for: that takes about as its square. */
-    static final int MOST_REPLICAS_SEARCHED = 200;
+    /** Requests × replicas; of more the cheapest plan is not searched for: seconds for each search are enough. */
+    private static final double MOST_SEARCHED = 10e6;
 
     private static final double MINUTE = 60;
 
     /** Longer than any workload. */
     private static final double ALWAYS = 1e9;
+
+    static boolean areSearched(Yardsticks yardsticks, int requests) {
+        return (double) requests * yardsticks.bestFixed() <= MOST_SEARCHED;
+    }
 
     static Bounds of(
             Yardsticks yardsticks, double hindsight, double bootSeconds, int initialReplicas, boolean searched) {

@@ -40,7 +40,7 @@ final class Part {
                 Math.round(1e9 * service.leastSeconds()),
                 setup.sloNanos(),
                 Setup.LATE_SHARE);
-        boolean searched = yardsticks.bestFixed() <= Bounds.MOST_REPLICAS_SEARCHED;
+        boolean searched = Bounds.areSearched(yardsticks, arrivals.length);
         double hindsight = searched ? yardsticks.hindsight(0).coreSeconds() : Double.NaN;
         return scenarios.stream()
                 .map(scenario -> {

@@ -11,7 +11,7 @@ final class Explained {
             "fluid bound: max(work, seconds), the least that one replica or more can cost.",
             "hindsight optimum: the cheapest number of replicas for each second that a search finds for arrivals that are"
                     + " known, at most 1 % late, replicas there at once; with boot: each start costs the boot as well."
-                    + " Not searched for (–) where the best fixed number is over 200.",
+                    + " Not searched for (–) where requests × the best fixed number are over ten million.",
             "best fixed: the least number that would do from start to end.",
             "reactive bound: the most that is served in time by who never has more replicas serving than the busiest second"
                     + " that was over a boot before needs (last minute: the busiest of the minute before that):"

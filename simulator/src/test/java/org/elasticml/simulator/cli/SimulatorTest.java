@@ -177,6 +177,18 @@ class SimulatorTest {
         assertTrue(text.lines().anyMatch(line -> line.matches("fixed-2 +3 of 3 +100\\.00 % +1\\.\\d+ +0\\.0")), text);
     }
 
+    /** Twenty thousand requests for a thousand replicas. */
+    @Test
+    void whereTheSearchWouldTakeLongItIsLeftOut() throws Exception {
+        Files.writeString(folder.resolve("much.txt"), "10000 10000");
+        assertEquals(0, runLine("--workload @much.txt --policy fixed-1000 --seeds 1"), err.toString());
+        JsonNode row = json().get("rows").get(0);
+        assertTrue(row.get("ratio_to_hindsight").get("mean").isNull(), row.toString());
+        assertTrue(row.get("ratio_to_best_fixed").get("mean").asDouble() > 1, row.toString());
+        String page = Files.readString(folder.resolve("out").resolve("simulation.html"));
+        assertTrue(page.contains("core-seconds ÷ best fixed number"));
+    }
+
     /** 250 ms each; the surge of 40 a second is over before the first boot is. */
     @Test
     void marksWhatASurgeForbids() throws Exception {
