@@ -118,7 +118,7 @@ final class ParetoChart {
         Svg.appendPx(path, y);
     }
 
-    /** Labels to the right of their points, moved down where they would lie over another. */
+    /** Labels beside their points, moved down where they would lie over another. */
     private void drawPoints(Svg svg) {
         List<Point> sorted = points.stream()
                 .sorted(Comparator.comparingDouble(point -> y(point.value())))
@@ -135,8 +135,22 @@ final class ParetoChart {
             }
             String css = frontier.contains(point) ? "fill blue" : "fill grey";
             svg.rect(css, left - DOT / 2, y(point.value()) - DOT / 2, DOT, DOT, told(point));
-            svg.text("label halo", "start", left + DOT, heights[i] + 4, point.name());
+            boolean toTheLeft = isPointRightOf(point);
+            svg.text(
+                    "label halo",
+                    toTheLeft ? "end" : "start",
+                    toTheLeft ? left - DOT : left + DOT,
+                    heights[i] + 4,
+                    point.name());
         }
+    }
+
+    /** Whether another point is where the label would be. */
+    private boolean isPointRightOf(Point point) {
+        return points.stream()
+                .filter(other -> other != point && Math.abs(y(other.value()) - y(point.value())) < LABEL_PX)
+                .mapToDouble(other -> x.px(other.cost()) - x.px(point.cost()))
+                .anyMatch(right -> right >= 0 && right < LABEL_WIDTH / 2);
     }
 
     private static String told(Point point) {

@@ -44,7 +44,7 @@ final class SimulationPage {
         Setup setup = grid.setup();
         return String.format(
                 Locale.ROOT,
-                "%d scenarios, %d seeds from %d on, %s arrivals, SLO %s, %s, from %d to %d replicas. %s",
+                "scenarios: %d; seeds: %d, from %d on; %s arrivals, SLO %s, %s, from %d to %d replicas. %s",
                 results.size(),
                 setup.seeds(),
                 setup.firstSeed(),
