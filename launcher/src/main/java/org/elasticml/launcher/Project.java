@@ -91,26 +91,43 @@ public final class Project {
     }
 
     /**
-     * A command that runs the benchmarks, on the class path that their build wrote down.
+     * A command that runs the benchmarks.
      *
      * @throws LaunchException if they are not built
      */
     List<String> benchmarks() throws LaunchException {
-        Path target = root.resolve("bench").resolve("target");
+        List<String> options = List.of(
+                "-Djava.awt.headless=true",
+                "-Djava.util.logging.manager=org.jboss.logmanager.LogManager",
+                "-Delastic.root=" + root);
+        return program("bench", options, "org.elasticml.bench.Bench");
+    }
+
+    /**
+     * A command that runs the simulator.
+     *
+     * @throws LaunchException if it is not built
+     */
+    List<String> simulator() throws LaunchException {
+        // Since Java 22 its own console is there without a terminal as well, and progress would be drawn into a file.
+        List<String> options = List.of("-XX:+UseSerialGC", "-XX:MaxRAMPercentage=50", "-Djdk.console=java.base");
+        return program("simulator", options, "org.elasticml.simulator.cli.Simulator");
+    }
+
+    /** A command that runs a module's program on the class path that its build wrote down. */
+    private List<String> program(String module, List<String> jvmOptions, String main) throws LaunchException {
+        Path target = root.resolve(module).resolve("target");
         Path classPath = target.resolve("class-path");
         try {
-            return List.of(
-                    java(),
-                    "-Djava.awt.headless=true",
-                    "-Djava.util.logging.manager=org.jboss.logmanager.LogManager",
-                    "-Delastic.root=" + root,
-                    "-cp",
-                    target.resolve("classes")
-                            + File.pathSeparator
-                            + Files.readString(classPath).strip(),
-                    "org.elasticml.bench.Bench");
+            List<String> command = new ArrayList<>(List.of(java()));
+            command.addAll(jvmOptions);
+            String classes = target.resolve("classes")
+                    + File.pathSeparator
+                    + Files.readString(classPath).strip();
+            command.addAll(List.of("-cp", classes, main));
+            return command;
         } catch (IOException e) {
-            throw new LaunchException("the benchmarks are not built: " + classPath + " can't be read", e);
+            throw new LaunchException(module + " is not built: " + classPath + " can't be read", e);
         }
     }
 

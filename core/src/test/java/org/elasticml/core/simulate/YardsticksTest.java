@@ -92,8 +92,7 @@ class YardsticksTest {
             Hindsight.Plan played = new PlayedPlan(queue, bootSeconds, plan).plan();
             best = played.late() <= mayBeLate ? Math.min(best, played.coreSeconds()) : best;
         }
-        Yardsticks found = Yardsticks.of(arrivals, 5, 100 * MILLI, SLO, 0.05, bootSeconds);
-        Hindsight.Plan plan = bootSeconds > 0 ? found.hindsightWithBoot() : found.hindsight();
+        Hindsight.Plan plan = new Yardsticks(arrivals, 5, 100 * MILLI, SLO, 0.05).hindsight(bootSeconds);
         assertTrue(plan.late() <= mayBeLate);
         assertEquals(1, plan.coreSeconds() / best, 0.03, plan + " against " + best);
     }
@@ -105,17 +104,18 @@ class YardsticksTest {
         Arrays.setAll(rates, second -> 12 + 10 * Math.sin(second / 9.0));
         long[] instants = instants(arrivals, Workload.of(rates), 1);
         long service = (long) (serviceSeconds * 1e9);
-        Yardsticks found = Yardsticks.of(instants, 120, service, SLO, 0.01, 5);
+        Yardsticks found = new Yardsticks(instants, 120, service, SLO, 0.01);
+        Hindsight.Plan atOnce = found.hindsight(0);
+        Hindsight.Plan withBoot = found.hindsight(5);
         FirstComeFirstServed queue = new FirstComeFirstServed(instants, 120, service, SLO);
         int mayBeLate = instants.length / 100;
-        assertTrue(found.hindsight().late() <= mayBeLate
-                && found.hindsightWithBoot().late() <= mayBeLate);
-        Hindsight.Plan again = new PlayedPlan(queue, 0, ints(found.hindsight())).plan();
-        assertEquals(again.coreSeconds(), found.hindsight().coreSeconds(), 1e-6, "as played from the start");
-        assertEquals(again.late(), found.hindsight().late());
-        assertTrue(found.fluidCoreSeconds() <= found.hindsight().coreSeconds());
-        assertTrue(found.hindsight().coreSeconds() <= found.hindsightWithBoot().coreSeconds());
-        assertTrue(found.hindsightWithBoot().coreSeconds() <= found.bestFixedCoreSeconds());
+        assertTrue(atOnce.late() <= mayBeLate && withBoot.late() <= mayBeLate);
+        Hindsight.Plan again = new PlayedPlan(queue, 0, ints(atOnce)).plan();
+        assertEquals(again.coreSeconds(), atOnce.coreSeconds(), 1e-6, "as played from the start");
+        assertEquals(again.late(), atOnce.late());
+        assertTrue(found.fluidCoreSeconds() <= atOnce.coreSeconds());
+        assertTrue(atOnce.coreSeconds() <= withBoot.coreSeconds());
+        assertTrue(withBoot.coreSeconds() <= found.bestFixedCoreSeconds());
         assertTrue(queue.late(found.bestFixed()) <= mayBeLate);
         assertTrue(found.bestFixed() == 1 || queue.late(found.bestFixed() - 1) > mayBeLate);
     }
@@ -135,17 +135,47 @@ class YardsticksTest {
         Workload workload = Workload.parse("course", Files.readAllLines(COURSE));
         double sum = 0;
         for (int seed = 1; seed <= 5; seed++) {
-            sum += Yardsticks.of(
+            sum += new Yardsticks(
                             instants(Arrivals.POISSON, workload, seed),
                             workload.seconds(),
                             (long) (serviceSeconds * 1e9),
                             SLO,
-                            0.01,
-                            5)
-                    .hindsight()
+                            0.01)
+                    .hindsight(0)
                     .coreSeconds();
         }
         assertEquals(1, sum / 5 / coreSeconds, 0.002, serviceSeconds + " s: " + sum / 5);
+    }
+
+    /**
+     * Requests of 250 ms: 4 a second, then 40 a second for 5 s. One replica serves the first in time; the surge needs ten,
+     * which are there a boot after it began.
+     */
+    @Test
+    void whoReactsLosesWhatComesDuringABoot() {
+        long[] surge = instants(Arrivals.UNIFORM, Workload.of(4, 4, 4, 4, 40, 40, 40, 40, 40, 4, 4, 4, 4), 1);
+        Yardsticks yardsticks = new Yardsticks(surge, 13, 250 * MILLI, SLO, 0.01);
+        assertEquals(1, yardsticks.reactiveBound(10, 5, 60), "ten from the start");
+        double longBoot = yardsticks.reactiveBound(1, 15, 60);
+        assertEquals((13 * 4 + 1) / 232.0, longBoot, 1 / 232.0, "all the time 4 a second, and what can wait");
+        double shortBoot = yardsticks.reactiveBound(1, 2, 60);
+        // 36 a second are lost for 2 s, but for the last 500 ms' worth, and half of as many while the second fills.
+        assertEquals(1 - (36 * 1.5 + 18) / 232, shortBoot, 0.01);
+        assertTrue(yardsticks.reactiveBound(1, 0, 60) > shortBoot);
+    }
+
+    /** Two bursts alike, 20 s apart: who remembers the first serves the second. */
+    @Test
+    void whoForgetsLosesTwice() {
+        double[] rates = new double[40];
+        Arrays.fill(rates, 4);
+        Arrays.fill(rates, 5, 8, 40);
+        Arrays.fill(rates, 25, 28, 40);
+        Yardsticks yardsticks =
+                new Yardsticks(instants(Arrivals.UNIFORM, Workload.of(rates), 1), 40, 250 * MILLI, SLO, 0.01);
+        double lostOnce = 1 - yardsticks.reactiveBound(1, 5, 60);
+        double lostTwice = 1 - yardsticks.reactiveBound(1, 5, 5);
+        assertEquals(2, lostTwice / lostOnce, 0.01);
     }
 
     @Test
@@ -154,7 +184,7 @@ class YardsticksTest {
                 "a request takes 0.6 s, so that no number of replicas meets an SLO of 0.5 s",
                 assertThrows(
                                 IllegalArgumentException.class,
-                                () -> Yardsticks.of(new long[] {1}, 1, 600 * MILLI, SLO, 0.01, 5))
+                                () -> new Yardsticks(new long[] {1}, 1, 600 * MILLI, SLO, 0.01))
                         .getMessage());
     }
 }

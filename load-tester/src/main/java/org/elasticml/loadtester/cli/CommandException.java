@@ -1,10 +1,10 @@
 package org.elasticml.loadtester.cli;
 
 /** Ends the command with a code and one line on standard error. */
-final class CommandException extends Exception {
+public final class CommandException extends Exception {
     private final int exitCode;
 
-    CommandException(int exitCode, String message) {
+    public CommandException(int exitCode, String message) {
         super(message);
         this.exitCode = exitCode;
     }

@@ -1,12 +1,12 @@
 package org.elasticml.loadtester.cli;
 
 /** What the process ends with; the same in every program of the project. */
-final class ExitCode {
-    static final int FINE = 0;
+public final class ExitCode {
+    public static final int FINE = 0;
     /** Could not start, or a count was wrong. */
-    static final int ERROR = 1;
+    public static final int ERROR = 1;
 
-    static final int USAGE = 2;
+    public static final int USAGE = 2;
     static final int UNREACHABLE = 3;
     /** The generator was too late for its figures to be believed. */
     static final int LATE = 4;

@@ -10,7 +10,7 @@ import java.util.Locale;
 import java.util.Optional;
 
 /** Where a command's files go. */
-final class OutFolder {
+public final class OutFolder {
     private static final DateTimeFormatter RUN_NAME =
             DateTimeFormatter.ofPattern("yyyyMMdd'T'HHmmss'Z'", Locale.ROOT).withZone(ZoneOffset.UTC);
 
@@ -21,7 +21,7 @@ final class OutFolder {
      *
      * @throws CommandException if it can't be made or written to
      */
-    static Path of(Optional<Path> named, Instant now) throws CommandException {
+    public static Path of(Optional<Path> named, Instant now) throws CommandException {
         return make(named.orElseGet(() -> Path.of("runs", RUN_NAME.format(now))));
     }
 

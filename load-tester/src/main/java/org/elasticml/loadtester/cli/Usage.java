@@ -9,25 +9,25 @@ import java.nio.file.NotDirectoryException;
 import java.nio.file.Path;
 
 /** What is wrong with how the command was called. */
-final class Usage {
+public final class Usage {
     private Usage() {}
 
     /**
      * @throws CommandException with this message, unless the condition holds
      */
-    static void require(boolean condition, String message) throws CommandException {
+    public static void require(boolean condition, String message) throws CommandException {
         if (!condition) {
             throw new CommandException(ExitCode.USAGE, message);
         }
     }
 
-    static CommandException unreadable(String option, Path file, IOException e) {
+    public static CommandException unreadable(String option, Path file, IOException e) {
         String reason = e instanceof FileSystemException ? reason(e) : file + ": " + reason(e);
         return new CommandException(ExitCode.USAGE, option + ": cannot read " + reason);
     }
 
     /** In words; the JDK tells of files by the names of exceptions. */
-    static String reason(IOException e) {
+    public static String reason(IOException e) {
         if (!(e instanceof FileSystemException failed)) {
             return e.getMessage() == null ? e.toString() : e.getMessage();
         }

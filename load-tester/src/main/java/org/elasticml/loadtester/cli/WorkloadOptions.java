@@ -1,14 +1,10 @@
 package org.elasticml.loadtester.cli;
 
-import java.io.IOException;
-import java.nio.charset.MalformedInputException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import org.elasticml.core.workload.Workload;
-import org.elasticml.core.workload.WorkloadFormatException;
 import picocli.CommandLine.Option;
 
 /** Which part of which file is played, and how. */
@@ -54,20 +50,15 @@ final class WorkloadOptions {
      * @throws CommandException naming what is wrong
      */
     Workload read() throws CommandException {
-        String name = workload.toString();
+        Workload whole = WorkloadFile.read("--workload", workload);
         try {
-            Workload whole = Workload.parse(name, Files.readAllLines(workload));
             Workload played = whole.window(from, seconds.orElse(whole.seconds()))
                     .faster(speed)
                     .scaled(scale);
-            Usage.require(played.requests() > 0, name + " asks for no requests in these seconds");
+            Usage.require(played.requests() > 0, workload + " asks for no requests in these seconds");
             return played;
-        } catch (WorkloadFormatException | IllegalArgumentException e) {
+        } catch (IllegalArgumentException e) {
             throw new CommandException(ExitCode.USAGE, e.getMessage());
-        } catch (MalformedInputException e) {
-            throw new CommandException(ExitCode.USAGE, "--workload: " + name + " is not text");
-        } catch (IOException e) {
-            throw Usage.unreadable("--workload", workload, e);
         }
     }
 

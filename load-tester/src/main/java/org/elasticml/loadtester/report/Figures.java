@@ -4,27 +4,27 @@ import java.util.Locale;
 import java.util.OptionalDouble;
 
 /** Figures for a reader, with as many digits as can be meant. */
-final class Figures {
-    static final String NONE = "–";
+public final class Figures {
+    public static final String NONE = "–";
 
     private static final double MILLIS_PER_SECOND = 1000;
 
     private Figures() {}
 
     /** With its unit: "9.43 ms", "231 ms", "12.30 s". */
-    static String millis(double millis) {
+    public static String millis(double millis) {
         if (millis >= 10 * MILLIS_PER_SECOND) {
             return String.format(Locale.ROOT, "%.2f s", millis / MILLIS_PER_SECOND);
         }
         return String.format(Locale.ROOT, millis < 10 ? "%.2f ms" : millis < 100 ? "%.1f ms" : "%.0f ms", millis);
     }
 
-    static String count(long count) {
+    public static String count(long count) {
         return String.format(Locale.ROOT, "%,d", count);
     }
 
     /** With its unit. Only all is 100.00 %: nearly all is rounded down. */
-    static String percent(double share) {
+    public static String percent(double share) {
         double shown = share < 1 ? Math.min(99.99, 100 * share) : 100;
         return String.format(Locale.ROOT, "%.2f %%", shown);
     }
@@ -44,12 +44,12 @@ final class Figures {
     }
 
     /** At most one decimal, without a unit. */
-    static String plain(double value) {
+    public static String plain(double value) {
         return value == Math.rint(value) ? count((long) value) : String.format(Locale.ROOT, "%,.1f", value);
     }
 
     /** Without the fraction that a whole number does not need. */
-    static String trimmed(double value) {
+    public static String trimmed(double value) {
         return value == Math.rint(value) ? String.format(Locale.ROOT, "%.0f", value) : String.valueOf(value);
     }
 }

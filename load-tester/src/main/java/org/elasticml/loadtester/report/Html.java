@@ -3,10 +3,10 @@ package org.elasticml.loadtester.report;
 import java.util.List;
 
 /** A page of HTML. All that is not markup of ours is escaped: targets choose their messages. */
-final class Html {
+public final class Html {
     private final StringBuilder html = new StringBuilder();
 
-    static String escaped(String text) {
+    public static String escaped(String text) {
         StringBuilder escaped = new StringBuilder(text.length());
         for (int i = 0; i < text.length(); i++) {
             char c = text.charAt(i);
@@ -22,35 +22,35 @@ final class Html {
         return escaped.toString();
     }
 
-    Html raw(String markup) {
+    public Html raw(String markup) {
         html.append(markup);
         return this;
     }
 
-    Html text(String text) {
+    public Html text(String text) {
         html.append(escaped(text));
         return this;
     }
 
-    Html element(String name, String text) {
+    public Html element(String name, String text) {
         return raw("<" + name + ">").text(text).raw("</" + name + ">\n");
     }
 
     /** A remark in small ink. */
-    Html remark(String text) {
+    public Html remark(String text) {
         return raw("<p class=\"faint\">").text(text).raw("</p>\n");
     }
 
-    Html section(String heading) {
+    public Html section(String heading) {
         return raw("<section>\n").element("h2", heading);
     }
 
-    Html endSection() {
+    public Html endSection() {
         return raw("</section>\n");
     }
 
     /** What may be wider than a phone. */
-    Html wide(String markup) {
+    public Html wide(String markup) {
         return raw("<div class=\"wide\">\n").raw(markup).raw("</div>\n");
     }
 
@@ -59,7 +59,7 @@ final class Html {
      *
      * @param header none for a table of labels and values
      */
-    Html table(List<String> header, List<List<String>> rows) {
+    public Html table(List<String> header, List<List<String>> rows) {
         raw("<div class=\"wide\"><table" + (header.isEmpty() ? " class=\"facts\"" : "") + ">\n");
         if (!header.isEmpty()) {
             raw("<thead><tr>");

@@ -6,10 +6,10 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 
 /** The frame of a page that needs nothing else: its style is within, it has no script, and it loads nothing. */
-final class HtmlPage {
+public final class HtmlPage {
     private HtmlPage() {}
 
-    static Html begin(String title) {
+    public static Html begin(String title) {
         return new Html()
                 .raw("<!doctype html>\n<html lang=\"en\">\n<head>\n<meta charset=\"utf-8\">\n")
                 .raw("<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n")
@@ -23,7 +23,7 @@ final class HtmlPage {
                 .element("h1", title);
     }
 
-    static String end(Html html) {
+    public static String end(Html html) {
         return html.raw("</main>\n</body>\n</html>\n").toString();
     }
 

@@ -3,13 +3,13 @@ package org.elasticml.loadtester.report;
 import java.util.Locale;
 
 /** A drawing within HTML: coordinates with one decimal, text escaped. Colours are classes of {@code report.css}. */
-final class Svg {
+public final class Svg {
     private final StringBuilder svg = new StringBuilder();
 
     /**
      * @param description what it shows, for those who do not see it
      */
-    Svg(int widthPx, int heightPx, String description) {
+    public Svg(int widthPx, int heightPx, String description) {
         svg.append(String.format(
                 Locale.ROOT,
                 "<svg viewBox=\"0 0 %d %d\" role=\"img\" aria-label=\"%s\">\n",
@@ -18,7 +18,7 @@ final class Svg {
                 Html.escaped(description)));
     }
 
-    Svg line(String css, double x1, double y1, double x2, double y2) {
+    public Svg line(String css, double x1, double y1, double x2, double y2) {
         svg.append("<line class=\"").append(css).append('"');
         attribute("x1", x1);
         attribute("y1", y1);
@@ -31,7 +31,7 @@ final class Svg {
     /**
      * @param anchor start, middle or end
      */
-    Svg text(String css, String anchor, double x, double y, String text) {
+    public Svg text(String css, String anchor, double x, double y, String text) {
         svg.append("<text class=\"")
                 .append(css)
                 .append("\" text-anchor=\"")
@@ -46,7 +46,7 @@ final class Svg {
     /**
      * @param title shown when the pointer is over it
      */
-    Svg rect(String css, double x, double y, double width, double height, String title) {
+    public Svg rect(String css, double x, double y, double width, double height, String title) {
         svg.append("<rect class=\"").append(css).append('"');
         attribute("x", x);
         attribute("y", y);
@@ -56,7 +56,7 @@ final class Svg {
         return this;
     }
 
-    Svg path(String css, String data) {
+    public Svg path(String css, String data) {
         svg.append("<path class=\"").append(css).append("\" d=\"").append(data).append("\"/>\n");
         return this;
     }
@@ -67,7 +67,7 @@ final class Svg {
         svg.append('"');
     }
 
-    static void appendPx(StringBuilder text, double px) {
+    public static void appendPx(StringBuilder text, double px) {
         long tenths = Math.round(px * 10);
         if (tenths < 0) {
             text.append('-');
@@ -78,7 +78,7 @@ final class Svg {
         }
     }
 
-    String end() {
+    public String end() {
         return svg.append("</svg>\n").toString();
     }
 }

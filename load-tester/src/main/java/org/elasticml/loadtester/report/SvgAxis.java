@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.Locale;
 
 /** Where values lie between two pixels, and which of them are labelled: round ones, not too many. */
-final class SvgAxis {
+public final class SvgAxis {
     private static final double[] ROUND = {1, 2, 5, 10};
     private static final int MAX_DECADES_WITH_ALL_LABELS = 2;
 
@@ -26,7 +26,7 @@ final class SvgAxis {
     }
 
     /** From 0 to a round number that is not below {@code max}, labelled at whole ones: what is shown is counted. */
-    static SvgAxis linear(double max, int labels, double fromPx, double toPx) {
+    public static SvgAxis linear(double max, int labels, double fromPx, double toPx) {
         double step = Math.max(1, step(max / labels));
         return linear(Math.max(1, Math.ceil(max / step - 1e-9)) * step, step, fromPx, toPx);
     }
@@ -79,17 +79,17 @@ final class SvgAxis {
         return 10 * decade;
     }
 
-    double px(double value) {
+    public double px(double value) {
         double inside = Math.max(low, Math.min(high, value));
         double share = logarithmic ? Math.log(inside / low) / Math.log(high / low) : (inside - low) / (high - low);
         return fromPx + share * (toPx - fromPx);
     }
 
-    List<Double> ticks() {
+    public List<Double> ticks() {
         return ticks;
     }
 
-    static String label(double tick) {
+    public static String label(double tick) {
         double rounded = Math.round(tick * 1e6) / 1e6;
         return rounded == Math.rint(rounded) ? String.format(Locale.ROOT, "%,.0f", rounded) : String.valueOf(rounded);
     }

@@ -4,11 +4,11 @@ import java.util.List;
 import java.util.stream.IntStream;
 
 /** A table for a terminal: the first column to the left, numbers to the right. */
-final class TextTable {
+public final class TextTable {
     private TextTable() {}
 
     /** Several lines, the last one ended. */
-    static String of(List<String> header, List<List<String>> rows) {
+    public static String of(List<String> header, List<List<String>> rows) {
         int[] widths = IntStream.range(0, header.size())
                 .map(column -> Math.max(
                         header.get(column).length(),

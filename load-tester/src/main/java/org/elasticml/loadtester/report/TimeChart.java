@@ -12,7 +12,7 @@ import java.util.stream.IntStream;
  * Values over the seconds of a run, as SVG. Lines are labelled where they end; a value that is not a number is a gap. A run of
  * more than {@value #MAX_COLUMNS} s is drawn with several seconds a point.
  */
-final class TimeChart {
+public final class TimeChart {
     private static final int MAX_COLUMNS = 600;
     private static final int WIDTH = 860;
     private static final int HEIGHT = 250;
@@ -39,7 +39,7 @@ final class TimeChart {
      * @param title what it shows, for those who do not see it
      * @param format of the values that are shown when the pointer is over a second
      */
-    TimeChart(String title, String unit, int seconds, DoubleFunction<String> format) {
+    public TimeChart(String title, String unit, int seconds, DoubleFunction<String> format) {
         this.title = title;
         this.unit = unit;
         this.seconds = seconds;
@@ -47,31 +47,31 @@ final class TimeChart {
         group = (seconds + MAX_COLUMNS - 1) / MAX_COLUMNS;
     }
 
-    TimeChart logarithmic() {
+    public TimeChart logarithmic() {
         logarithmic = true;
         return this;
     }
 
     /** What holds for a second: a line with steps. Of several seconds, the mean. */
-    TimeChart rate(String name, String color, double[] values) {
+    public TimeChart rate(String name, String color, double[] values) {
         lines.add(new Line(name, color, grouped(values, false), true));
         return this;
     }
 
     /** As {@link #rate}; of several seconds, the most. */
-    TimeChart level(String name, String color, double[] values) {
+    public TimeChart level(String name, String color, double[] values) {
         lines.add(new Line(name, color, grouped(values, true), true));
         return this;
     }
 
     /** A line from point to point; of several seconds, the most. */
-    TimeChart points(String name, String color, double[] values) {
+    public TimeChart points(String name, String color, double[] values) {
         lines.add(new Line(name, color, grouped(values, true), false));
         return this;
     }
 
     /** A level line to compare with. */
-    TimeChart rule(String name, double value) {
+    public TimeChart rule(String name, double value) {
         rules.add(new Rule(name, value));
         return this;
     }
@@ -90,7 +90,7 @@ final class TimeChart {
                 .toArray();
     }
 
-    String svg() {
+    public String svg() {
         Svg svg = new Svg(WIDTH, HEIGHT, title);
         SvgAxis x = SvgAxis.exact(seconds, 10, LEFT, RIGHT);
         SvgAxis y = verticalAxis();
