@@ -111,7 +111,7 @@ final class ApiHealth implements Interceptor {
                         : resource.equals(LEASES) && !method.equals("POST")
                                 ? Optional.empty()
                                 : Optional.of("HTTP 404 for " + resource);
-            case 409, 410 -> Optional.empty(); // part of how it is used
+            case 409 -> Optional.empty(); // part of how it is used
             default -> status < 400 ? Optional.empty() : Optional.of("HTTP " + status);
         };
     }

@@ -1,12 +1,10 @@
 package org.elasticml.autoscaler.actuate.kubernetes;
 
-import static org.elasticml.autoscaler.actuate.kubernetes.ApiHealth.AUTOSCALERS;
 import static org.elasticml.autoscaler.actuate.kubernetes.ApiHealth.PODS;
 import static org.elasticml.autoscaler.actuate.kubernetes.ApiHealth.SCALE;
 
 import io.fabric8.kubernetes.api.model.Pod;
 import io.fabric8.kubernetes.api.model.autoscaling.v1.Scale;
-import io.fabric8.kubernetes.api.model.autoscaling.v2.HorizontalPodAutoscaler;
 import io.fabric8.kubernetes.client.Config;
 import io.fabric8.kubernetes.client.ConfigBuilder;
 import io.fabric8.kubernetes.client.KubernetesClient;
@@ -14,6 +12,7 @@ import io.fabric8.kubernetes.client.KubernetesClientBuilder;
 import io.fabric8.kubernetes.client.vertx.VertxHttpClientFactory;
 import io.vertx.core.Vertx;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
@@ -33,6 +32,7 @@ import org.elasticml.web.Service;
  * was read: if anybody has changed the number since, the decision was about another number, and is dropped.
  */
 public final class KubernetesActuator implements Actuator {
+    /** Of each call, however many requests it takes. */
     private static final Duration LIMIT = Duration.ofMillis(900);
     /** Versions change with the Deployment's status too, so many may pass while pods come and go. */
     private static final int TRIES = 4;
@@ -48,7 +48,8 @@ public final class KubernetesActuator implements Actuator {
     private final String namespace;
     private final String deployment;
     private final String path;
-    private final Watched<HorizontalPodAutoscaler> autoscalers;
+    private final Duration limit;
+    private final Rivals rivals;
     private final BootTimes bootTimes = new BootTimes();
     private Watched<Pod> pods;
     /** What {@link #pods} is of. */
@@ -62,6 +63,7 @@ public final class KubernetesActuator implements Actuator {
      * @param config where the API server is, and who we are to it
      * @param namespace of Deployment and Lease
      * @param identity ours among those who want the same Lease
+     * @param limit for how long a call may ask the API server
      * @param nanoTime what the Lease is timed by
      */
     KubernetesActuator(
@@ -71,7 +73,9 @@ public final class KubernetesActuator implements Actuator {
             String deployment,
             String lease,
             String identity,
+            Duration limit,
             LongSupplier nanoTime) {
+        this.limit = limit;
         this.namespace = namespace;
         this.deployment = deployment;
         this.path = "/apis/apps/v1/namespaces/" + namespace + "/deployments/" + deployment + "/scale";
@@ -88,15 +92,8 @@ public final class KubernetesActuator implements Actuator {
                 .withHttpClientBuilderConsumer(http -> http.addOrReplaceInterceptor("health", health))
                 .build();
         this.api = new ApiCalls(client, health);
-        this.election = new LeaderElection(api, namespace, lease, identity, nanoTime);
-        this.autoscalers = new Watched<>(
-                AUTOSCALERS,
-                health,
-                client.autoscaling()
-                        .v2()
-                        .horizontalPodAutoscalers()
-                        .inNamespace(namespace)
-                        .runnableInformer(0));
+        this.election = new LeaderElection(api, namespace, lease, identity, limit, nanoTime);
+        this.rivals = new Rivals(client, health, namespace, deployment);
     }
 
     /**
@@ -120,8 +117,8 @@ public final class KubernetesActuator implements Actuator {
         String namespace = Optional.ofNullable(named.group(1))
                 .or(() -> Optional.ofNullable(config.getNamespace()))
                 .orElse("default");
-        KubernetesActuator actuator =
-                new KubernetesActuator(vertx, config, namespace, named.group(2), lease, identity(), System::nanoTime);
+        KubernetesActuator actuator = new KubernetesActuator(
+                vertx, config, namespace, named.group(2), lease, identity(), LIMIT, System::nanoTime);
         actuator.start();
         return actuator;
     }
@@ -149,13 +146,15 @@ public final class KubernetesActuator implements Actuator {
     @Override
     public ReplicaCounts replicas() throws ActuatorException {
         known = null;
-        known = read(ApiCalls.in(LIMIT));
-        watchPods(known.getStatus() == null ? null : known.getStatus().getSelector());
+        Scale scale = read(ApiCalls.in(limit));
+        watchPods(scale.getStatus() == null ? null : scale.getStatus().getSelector());
         Optional<String> doubt = pods.doubt();
         if (doubt.isPresent()) {
             throw failure("its pods: " + doubt.get());
         }
-        return Pods.count(wanted(known), pods.list(), bootTimes.seconds(pods.list()));
+        known = scale;
+        List<Pod> all = pods.list();
+        return Pods.count(wanted(scale), all, bootTimes.seconds(all));
     }
 
     private Scale read(long until) throws ActuatorException {
@@ -180,7 +179,8 @@ public final class KubernetesActuator implements Actuator {
                     client.pods()
                             .inNamespace(namespace)
                             .withLabelSelector(selector)
-                            .runnableInformer(0));
+                            .runnableInformer(0)
+                            .itemStore(new SlimPods()));
         }
     }
 
@@ -204,7 +204,7 @@ public final class KubernetesActuator implements Actuator {
             throw failure("it is not known how many there are, so none are asked for");
         }
         int decidedAt = wanted(known);
-        long until = ApiCalls.in(LIMIT);
+        long until = ApiCalls.in(limit);
         for (int tries = 1; wanted(known) != replicas; tries++) {
             if (wanted(known) != decidedAt) {
                 throw failure("somebody has set it to " + wanted(known) + " meanwhile");
@@ -244,23 +244,7 @@ public final class KubernetesActuator implements Actuator {
 
     @Override
     public Optional<String> standsBack() {
-        Optional<String> notLeading = election.whyNot();
-        if (notLeading.isPresent()) {
-            return notLeading;
-        }
-        Optional<String> doubt = autoscalers.doubt();
-        if (doubt.isPresent()) {
-            return Optional.of("it is not known whether a HorizontalPodAutoscaler scales it: " + doubt.get());
-        }
-        return autoscalers.list().stream()
-                .filter(this::isOurTarget)
-                .findFirst()
-                .map(rival -> "HorizontalPodAutoscaler " + rival.getMetadata().getName() + " scales it");
-    }
-
-    private boolean isOurTarget(HorizontalPodAutoscaler autoscaler) {
-        var target = autoscaler.getSpec().getScaleTargetRef();
-        return "Deployment".equals(target.getKind()) && deployment.equals(target.getName());
+        return election.whyNot().or(rivals::reason);
     }
 
     private ActuatorException failure(String what) {
@@ -270,7 +254,7 @@ public final class KubernetesActuator implements Actuator {
     @Override
     public void close() {
         election.close();
-        autoscalers.close();
+        rivals.close();
         closePods();
         client.close();
     }

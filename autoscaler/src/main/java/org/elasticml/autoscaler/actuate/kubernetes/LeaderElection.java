@@ -31,12 +31,12 @@ final class LeaderElection implements AutoCloseable {
     static final Duration LASTS = Duration.ofSeconds(10);
     static final Duration TRUSTED = Duration.ofSeconds(7);
     static final Duration RETRY = Duration.ofSeconds(2);
-    private static final Duration LIMIT = Duration.ofSeconds(1);
 
     private final ApiCalls api;
     private final String leases;
     private final String name;
     private final String identity;
+    private final Duration limit;
     private final LongSupplier nanoTime;
     private final ScheduledExecutorService loop = Executors.newSingleThreadScheduledExecutor(work -> {
         Thread thread = new Thread(work, "leader-election");
@@ -58,9 +58,12 @@ final class LeaderElection implements AutoCloseable {
      * @param namespace of the Lease
      * @param name of the Lease
      * @param identity ours, different from all others'
+     * @param limit for how long it may ask the API server at a time; less than {@link #LASTS} - {@link #TRUSTED}
      * @param nanoTime a clock that does not go back, as {@link System#nanoTime}
      */
-    LeaderElection(ApiCalls api, String namespace, String name, String identity, LongSupplier nanoTime) {
+    LeaderElection(
+            ApiCalls api, String namespace, String name, String identity, Duration limit, LongSupplier nanoTime) {
+        this.limit = limit;
         this.api = api;
         this.leases = "/apis/coordination.k8s.io/v1/namespaces/" + namespace + "/leases";
         this.name = name;
@@ -89,7 +92,7 @@ final class LeaderElection implements AutoCloseable {
 
     /** What is done every {@link #RETRY}: renews the Lease if it is ours, else sees whether it can be. */
     synchronized void attend() {
-        long until = ApiCalls.in(LIMIT);
+        long until = ApiCalls.in(limit);
         try {
             if (held == null || !renew(until)) {
                 look(until);
@@ -221,7 +224,7 @@ final class LeaderElection implements AutoCloseable {
                     .build();
             Lease lease = new LeaseBuilder(ours).withSpec(released).build();
             try {
-                api.update(LEASES, leases + "/" + name, lease, Lease.class, ApiCalls.in(LIMIT));
+                api.update(LEASES, leases + "/" + name, lease, Lease.class, ApiCalls.in(limit));
             } catch (CallException e) {
                 // it runs out, then
             }

@@ -24,7 +24,8 @@ final class Watched<T extends HasMetadata> implements AutoCloseable {
     /** Why {@link #list} is not to be believed; empty if it is. */
     Optional<String> doubt() {
         Optional<String> trouble = health.trouble(resource);
-        return trouble.isPresent() || informer.hasSynced() ? trouble : Optional.of("not listed yet");
+        boolean isCurrent = informer.hasSynced() && informer.isWatching();
+        return trouble.isPresent() || isCurrent ? trouble : Optional.of("not listed and watched yet");
     }
 
     List<T> list() {

@@ -3,6 +3,7 @@ package org.elasticml.autoscaler.actuate.kubernetes;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import io.vertx.core.Vertx;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicLong;
@@ -12,6 +13,9 @@ import org.junit.jupiter.api.AfterEach;
 
 /** An actuator with an API server that gives it the rights of k8s/autoscaler/rbac.yaml and no others. */
 abstract class ActuatorRing {
+    /** So that a machine that is busy does not look like a server that does not answer. */
+    static final Duration PATIENT = Duration.ofSeconds(20);
+
     final Vertx vertx = Vertx.vertx();
     final ApiServer api = new ApiServer();
     /** What Leases are timed by. */
@@ -20,7 +24,11 @@ abstract class ActuatorRing {
     final KubernetesActuator actuator = actuator("first");
 
     KubernetesActuator actuator(String identity) {
-        return new KubernetesActuator(vertx, api.config(), "test", "ml-app", "autoscaler", identity, clock::get);
+        return actuator(identity, PATIENT);
+    }
+
+    KubernetesActuator actuator(String identity, Duration limit) {
+        return new KubernetesActuator(vertx, api.config(), "test", "ml-app", "autoscaler", identity, limit, clock::get);
     }
 
     @AfterEach

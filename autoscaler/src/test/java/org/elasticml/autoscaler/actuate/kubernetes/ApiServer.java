@@ -36,6 +36,8 @@ final class ApiServer extends KubernetesCrudDispatcher implements AutoCloseable 
     /** In place of a status: it does not answer. */
     static final int SILENCE = 0;
 
+    private static final int GONE = 410;
+
     private static final Headers PATCH = Headers.builder()
             .add("Content-Type", "application/merge-patch+json")
             .build();
@@ -58,6 +60,7 @@ final class ApiServer extends KubernetesCrudDispatcher implements AutoCloseable 
                 .withMasterUrl("http://127.0.0.1:" + server.getPort())
                 .withNamespace("test")
                 .withWatchReconnectInterval(5)
+                .withRequestRetryBackoffLimit(1)
                 .build();
     }
 
@@ -84,6 +87,10 @@ final class ApiServer extends KubernetesCrudDispatcher implements AutoCloseable 
         races.put(what, race);
     }
 
+    int watches() {
+        return watches.size();
+    }
+
     void cutWatches() {
         watches.forEach(watch -> watch.close(1001, "going away"));
         watches.clear();
@@ -101,7 +108,18 @@ final class ApiServer extends KubernetesCrudDispatcher implements AutoCloseable 
         if (status != null && status == SILENCE) {
             return answer(call, request).setBodyDelay(Duration.ofMinutes(1));
         }
+        if (status != null && status == GONE && call.verb().equals("watch")) {
+            return new MockResponse().withWebSocketUpgrade(new Gone());
+        }
         return status == null ? answer(call, request) : failure(status);
+    }
+
+    /** Says as Kubernetes does that it has forgotten where the watch was. */
+    private static final class Gone extends WebSocketListener {
+        @Override
+        public void onOpen(WebSocket socket, Response opened) {
+            socket.send("{\"type\":\"ERROR\",\"object\":" + Serialization.asJson(status(GONE)) + "}");
+        }
     }
 
     private MockResponse answer(Call call, RecordedRequest request) {
@@ -148,8 +166,11 @@ final class ApiServer extends KubernetesCrudDispatcher implements AutoCloseable 
     }
 
     private static MockResponse failure(int status) {
-        Status body = new StatusBuilder().withStatus("Failure").withCode(status).build();
-        return new MockResponse().setResponseCode(status).setBody(Serialization.asJson(body));
+        return new MockResponse().setResponseCode(status).setBody(Serialization.asJson(status(status)));
+    }
+
+    private static Status status(int code) {
+        return new StatusBuilder().withStatus("Failure").withCode(code).build();
     }
 
     @Override

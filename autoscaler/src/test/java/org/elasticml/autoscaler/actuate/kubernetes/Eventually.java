@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
+import org.elasticml.autoscaler.actuate.ActuatorException;
 
 /** For what comes over a watch. */
 final class Eventually {
@@ -17,12 +18,21 @@ final class Eventually {
         T at() throws Exception;
     }
 
+    /** A failure is not what was expected, either. */
+    private static Object at(Look<?> look) throws Exception {
+        try {
+            return look.at();
+        } catch (ActuatorException e) {
+            return e;
+        }
+    }
+
     static <T> void see(T expected, Look<T> look) throws Exception {
         long until = System.nanoTime() + PATIENCE_NANOS;
-        T seen = look.at();
+        Object seen = at(look);
         while (!expected.equals(seen) && System.nanoTime() < until) {
             LockSupport.parkNanos(AGAIN_NANOS);
-            seen = look.at();
+            seen = at(look);
         }
         assertEquals(expected, seen);
     }

@@ -210,6 +210,12 @@ class KubernetesActuatorTest extends ActuatorRing {
     }
 
     @Test
+    void runsForTheLeaseByItself() throws Exception {
+        actuator.start();
+        Eventually.see(Optional.empty(), actuator::standsBack);
+    }
+
+    @Test
     void saysWhereItActs() {
         assertEquals("Deployment test/ml-app", actuator.name());
     }
