@@ -91,9 +91,10 @@ final class ApiServer extends KubernetesCrudDispatcher implements AutoCloseable 
         return watches.size();
     }
 
-    void cutWatches() {
+    /** Returns when they are gone: the mock can't tell a watch that is going of anything. */
+    void cutWatches() throws Exception {
         watches.forEach(watch -> watch.close(1001, "going away"));
-        watches.clear();
+        Eventually.see(0, watches::size);
     }
 
     @Override
@@ -187,6 +188,7 @@ final class ApiServer extends KubernetesCrudDispatcher implements AutoCloseable 
             @Override
             public void onClosed(WebSocket socket, int code, String reason) {
                 listener.onClosed(socket, code, reason);
+                watches.remove(socket);
             }
         });
     }

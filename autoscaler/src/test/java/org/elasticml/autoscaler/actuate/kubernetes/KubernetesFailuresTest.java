@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import java.time.Duration;
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
@@ -159,16 +160,47 @@ class KubernetesFailuresTest extends ActuatorRing {
     }
 
     @ParameterizedTest
-    @ValueSource(ints = {403, 500})
-    void podsThatAreNotWatchedAreNotBelieved(int status) throws Exception {
+    @CsvSource({"403, 'HTTP 403, the service account may not list and watch pods'", "500, HTTP 500"})
+    void podsThatAreNotWatchedAreNotBelieved(int status, String what) throws Exception {
         works();
         api.answer("watch pods", status);
         api.cutWatches();
-        Eventually.see(Optional.empty(), () -> counts(actuator));
+        Eventually.see(WHAT + "its pods: " + what, this::seenOrNot);
         api.create(ready("c"));
         api.setReplicas("ml-app", 3);
         api.answer("watch pods", 200);
         seen(3, 3, 0);
+        assertEquals(List.of(warning(what), AGAIN), lines.said());
+    }
+
+    private String seenOrNot() {
+        try {
+            actuator.replicas();
+            return "seen";
+        } catch (ActuatorException e) {
+            return e.getMessage();
+        }
+    }
+
+    /** The list succeeds each time. */
+    @Test
+    void thatPodsCanOnlyBeListedIsSaidOnce() throws Exception {
+        api.answer("watch pods", 403);
+        api.create(Cluster.deployment(1));
+        api.create(ready("a"));
+        String forbidden = "HTTP 403, the service account may not list and watch pods";
+        Eventually.see(WHAT + "its pods: " + forbidden, this::seenOrNot);
+        Eventually.see(true, () -> Collections.frequency(api.asked(), "list pods") > 3);
+        assertEquals(List.of(warning(forbidden)), lines.said());
+    }
+
+    @Test
+    void podsAreNotBelievedUntilTheyAreListedAnew() throws Exception {
+        works();
+        api.answer("list pods", ApiServer.SILENCE);
+        api.answer("watch pods", 410);
+        api.cutWatches();
+        Eventually.see(WHAT + "its pods: not listed and watched yet", this::seenOrNot);
     }
 
     @Test

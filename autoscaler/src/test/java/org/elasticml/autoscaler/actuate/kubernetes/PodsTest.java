@@ -32,6 +32,7 @@ class PodsTest {
                 Arguments.of("to go, not yet told", 1, List.of(up, alsoUp), 1, 0, 1),
                 Arguments.of("one is replaced", 2, List.of(up, going(alsoUp), pending("c")), 1, 1, 1),
                 Arguments.of("evicted", 2, List.of(up, alsoUp, evicted("c")), 2, 0, 0),
+                Arguments.of("evicted and cleared up", 2, List.of(up, alsoUp, going(evicted("c"))), 2, 0, 0),
                 Arguments.of("rollout, the surge pod starts", 2, List.of(up, alsoUp, notReady("c")), 2, 0, 0),
                 Arguments.of("rollout, the surge pod is ready", 2, List.of(up, alsoUp, ready("c")), 2, 0, 1),
                 Arguments.of("rollout, one old has gone", 2, List.of(up, notReady("c"), pending("d")), 1, 1, 0),
