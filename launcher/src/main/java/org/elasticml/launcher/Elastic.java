@@ -15,6 +15,7 @@ import picocli.CommandLine.Command;
             StatusCommand.class,
             StopCommand.class,
             LoadCommand.class,
+            ProfileCommand.class,
             QuantizeCommand.class,
             BenchCommand.class,
             ChaosCommand.class,
@@ -32,7 +33,8 @@ final class Elastic {
 
     public static void main(String[] args) {
         CommandLine commands = new CommandLine(new Elastic());
-        for (String passesOptionsOn : List.of(LoadCommand.NAME, BenchCommand.NAME, ChaosCommand.NAME)) {
+        for (String passesOptionsOn :
+                List.of(LoadCommand.NAME, BenchCommand.NAME, ChaosCommand.NAME, ProfileCommand.NAME)) {
             commands.getSubcommands()
                     .get(passesOptionsOn)
                     .setStopAtPositional(true)
