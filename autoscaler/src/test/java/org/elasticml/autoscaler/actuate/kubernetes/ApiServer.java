@@ -22,6 +22,7 @@ import io.fabric8.mockwebserver.http.Response;
 import io.fabric8.mockwebserver.http.WebSocket;
 import io.fabric8.mockwebserver.http.WebSocketListener;
 import java.time.Duration;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -93,8 +94,9 @@ final class ApiServer extends KubernetesCrudDispatcher implements AutoCloseable 
 
     /** Returns when they are gone: the mock can't tell a watch that is going of anything. */
     void cutWatches() throws Exception {
-        watches.forEach(watch -> watch.close(1001, "going away"));
-        Eventually.see(0, watches::size);
+        List<WebSocket> cut = List.copyOf(watches);
+        cut.forEach(watch -> watch.close(1001, "going away"));
+        Eventually.see(true, () -> Collections.disjoint(watches, cut));
     }
 
     @Override

@@ -221,15 +221,20 @@ class KubernetesFailuresTest extends ActuatorRing {
     void standsBackWhileItIsNotKnownWhetherAnotherScales() throws Exception {
         api.answer("list horizontalpodautoscalers", 403);
         api.create(Cluster.deployment(1));
-        actuator.election().attend();
-        Optional<String> unknown = Optional.of("it is not known whether a HorizontalPodAutoscaler scales it: HTTP 403,"
-                + " the service account may not list and watch horizontalpodautoscalers");
-        Eventually.see(unknown, actuator::standsBack);
-        seen(1, 0, 1);
-        refused(3);
-        assertEquals(1, replicas());
-        api.answer("list horizontalpodautoscalers", 200);
-        Eventually.see(Optional.empty(), actuator::standsBack);
+        try (KubernetesActuator blind = actuator("blind")) {
+            blind.election().attend();
+            Optional<String> unknown =
+                    Optional.of("it is not known whether a HorizontalPodAutoscaler scales it: HTTP 403,"
+                            + " the service account may not list and watch horizontalpodautoscalers");
+            Eventually.see(unknown, blind::standsBack);
+            Eventually.see(1, () -> blind.replicas().wanted());
+            assertThrows(ActuatorException.class, () -> blind.scaleTo(3));
+            assertEquals(1, replicas());
+            api.answer("list horizontalpodautoscalers", 200);
+            Eventually.see(Optional.empty(), blind::standsBack);
+            blind.scaleTo(3);
+            assertEquals(3, replicas());
+        }
     }
 
     /** The scale, pods, HorizontalPodAutoscalers and the Lease: all say the same. */
