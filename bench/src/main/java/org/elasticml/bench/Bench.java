@@ -8,6 +8,7 @@ import org.elasticml.bench.contest.PreprocessCommand;
 import org.elasticml.bench.generator.GeneratorCommand;
 import org.elasticml.bench.jmh.JmhCommand;
 import org.elasticml.bench.peers.PeersCommand;
+import org.elasticml.bench.profile.ProfileCommand;
 import org.elasticml.launcher.LaunchException;
 import org.elasticml.mlapp.weights.WeightsException;
 import picocli.CommandLine;
@@ -26,6 +27,7 @@ import picocli.CommandLine.Command;
             PeersCommand.class,
             GeneratorCommand.class,
             ChaosCommand.class,
+            ProfileCommand.class,
             JmhCommand.class
         },
         footer = {

@@ -29,7 +29,12 @@ class WallsTest {
     void servicesAreMeasuredFromOutside() {
         noClasses()
                 .that()
-                .resideInAnyPackage("..bench.peers..", "..bench.chaos..", "..bench.process..", "..bench.stub..")
+                .resideInAnyPackage(
+                        "..bench.peers..",
+                        "..bench.chaos..",
+                        "..bench.process..",
+                        "..bench.profile..",
+                        "..bench.stub..")
                 .should()
                 .dependOnClassesThat()
                 .resideInAnyPackage("ai.djl..", "org.openjdk.jmh..", "org.elasticml.mlapp.serving..")

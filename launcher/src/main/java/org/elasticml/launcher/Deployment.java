@@ -64,7 +64,7 @@ final class Deployment implements AutoCloseable {
     }
 
     private void start() throws LaunchException {
-        String weights = weights();
+        String weights = weights(project);
         Path logs = project.logFolder();
         say(
                 "starting %d replica%s, weights %s; logs in %s",
@@ -129,7 +129,7 @@ final class Deployment implements AutoCloseable {
     }
 
     /** What every replica's {@code MODEL_WEIGHTS} will be: settled once, so that they all serve the same. */
-    private String weights() throws LaunchException {
+    static String weights(Project project) throws LaunchException {
         try {
             Process process = new ProcessBuilder(project.fetchWeights())
                     .redirectError(ProcessBuilder.Redirect.INHERIT)

@@ -16,6 +16,7 @@ import picocli.CommandLine.Command;
             StopCommand.class,
             LoadCommand.class,
             SimulateCommand.class,
+            ProfileCommand.class,
             QuantizeCommand.class,
             BenchCommand.class,
             ChaosCommand.class,
@@ -35,6 +36,7 @@ final class Elastic {
         CommandLine commands = new CommandLine(new Elastic());
         for (String passesOptionsOn :
                 List.of(LoadCommand.NAME, SimulateCommand.NAME, BenchCommand.NAME, ChaosCommand.NAME)) {
+                List.of(LoadCommand.NAME, BenchCommand.NAME, ChaosCommand.NAME, ProfileCommand.NAME)) {
             commands.getSubcommands()
                     .get(passesOptionsOn)
                     .setStopAtPositional(true)

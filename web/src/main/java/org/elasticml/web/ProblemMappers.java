@@ -12,12 +12,15 @@ final class ProblemMappers {
 
     @ServerExceptionMapper
     Response problem(ProblemException e) {
-        Response response = Problem.of(e.status(), e.getMessage()).toResponse();
-        return e.retryAfterSeconds() == 0
-                ? response
-                : Response.fromResponse(response)
-                        .header("Retry-After", e.retryAfterSeconds())
-                        .build();
+        Response.ResponseBuilder response =
+                Response.fromResponse(Problem.of(e.status(), e.getMessage()).toResponse());
+        if (e.retryAfterSeconds() != 0) {
+            response.header("Retry-After", e.retryAfterSeconds());
+        }
+        if (e.status() == 401) {
+            response.header("WWW-Authenticate", "Bearer");
+        }
+        return response.build();
     }
 
     @ServerExceptionMapper

@@ -18,14 +18,13 @@ import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.io.IOException;
 import java.time.Duration;
-import java.util.Optional;
 import java.util.function.Supplier;
 import org.elasticml.dispatcher.client.ReplicaAddress;
 import org.elasticml.dispatcher.config.DispatcherConfig;
 import org.elasticml.dispatcher.discovery.Registrations;
 import org.elasticml.dispatcher.discovery.ReplicaSource;
 import org.elasticml.web.Bodies;
-import org.elasticml.web.Problem;
+import org.elasticml.web.MachineAccess;
 import org.elasticml.web.ProblemException;
 import org.elasticml.web.TimeLimit;
 import org.jboss.resteasy.reactive.RestQuery;
@@ -41,7 +40,7 @@ public class RegistrationResource {
     private final Registrations registrations;
     private final Bodies bodies;
     private final ObjectMapper json;
-    private final Optional<String> token;
+    private final MachineAccess access;
 
     /**
      * What is registered now.
@@ -56,7 +55,7 @@ public class RegistrationResource {
         this.registrations = registrations;
         this.bodies = bodies;
         this.json = json;
-        this.token = config.token();
+        this.access = new MachineAccess("REGISTRATION_TOKEN", config.token());
     }
 
     /** The replica named in the body is there, for one lease from now; or it is draining. */
@@ -96,18 +95,7 @@ public class RegistrationResource {
         if (!registrations.isOpen()) {
             throw new ProblemException(404, "replicas can't register here: ML_SERVICE_URL does not hold register://");
         }
-        try {
-            RegistrationAccess.check(token, request.remoteAddress().hostAddress(), request.getHeader("Authorization"));
-        } catch (ProblemException e) {
-            if (e.status() != 401) {
-                throw e;
-            }
-            Response refusal = Problem.of(401, e.getMessage()).toResponse();
-            return Uni.createFrom()
-                    .item(Response.fromResponse(refusal)
-                            .header("WWW-Authenticate", "Bearer")
-                            .build());
-        }
+        access.check(request);
         return allowed.get();
     }
 

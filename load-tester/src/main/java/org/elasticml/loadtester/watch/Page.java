@@ -5,6 +5,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.TreeMap;
+import org.elasticml.core.metrics.Metric;
+import org.elasticml.core.metrics.PrometheusText;
 
 /** What one endpoint told at one instant. */
 record Page(List<Metric> metrics) {

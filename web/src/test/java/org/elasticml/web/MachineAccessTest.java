@@ -1,15 +1,14 @@
-package org.elasticml.dispatcher.rest;
+package org.elasticml.web;
 
 import static org.junit.jupiter.api.Assertions.assertDoesNotThrow;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import java.util.Optional;
-import org.elasticml.web.ProblemException;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-class RegistrationAccessTest {
+class MachineAccessTest {
     @ParameterizedTest
     @CsvSource({
         ",      127.0.0.1,        ,                200",
@@ -29,12 +28,11 @@ class RegistrationAccessTest {
         "secret, 127.0.0.1,       Basic secret,    401",
     })
     void lets(String token, String peer, String authorization, int status) {
+        MachineAccess access = new MachineAccess("TOKEN", Optional.ofNullable(token));
         if (status == 200) {
-            assertDoesNotThrow(() -> RegistrationAccess.check(Optional.ofNullable(token), peer, authorization));
+            assertDoesNotThrow(() -> access.check(peer, authorization));
         } else {
-            ProblemException e = assertThrows(
-                    ProblemException.class,
-                    () -> RegistrationAccess.check(Optional.ofNullable(token), peer, authorization));
+            ProblemException e = assertThrows(ProblemException.class, () -> access.check(peer, authorization));
             assertEquals(status, e.status());
         }
     }

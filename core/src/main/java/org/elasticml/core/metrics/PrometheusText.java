@@ -1,4 +1,4 @@
-package org.elasticml.loadtester.watch;
+package org.elasticml.core.metrics;
 
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -10,7 +10,7 @@ import java.util.Map;
  * an exemplar, which are not kept. A {@code #} begins a comment. In a label's value {@code \\}, {@code \"} and {@code \n} are
  * escapes. Values are Java's floating point numbers, or {@code +Inf}, {@code -Inf}, {@code NaN}.
  */
-final class PrometheusText {
+public final class PrometheusText {
     private final String line;
     private int at;
 
@@ -21,7 +21,7 @@ final class PrometheusText {
     /**
      * @throws IllegalArgumentException naming the first line that is none of a page of metrics
      */
-    static List<Metric> parse(String page) {
+    public static List<Metric> parse(String page) {
         List<Metric> metrics = new ArrayList<>();
         int number = 0;
         for (String line : page.split("\n")) {

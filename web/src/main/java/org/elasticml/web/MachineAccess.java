@@ -1,33 +1,44 @@
-package org.elasticml.dispatcher.rest;
+package org.elasticml.web;
 
+import io.vertx.core.http.HttpServerRequest;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.util.Optional;
-import org.elasticml.web.ProblemException;
 
-/** Who may say where replicas are: who shows the token; if there is none, who is on this machine. */
-final class RegistrationAccess {
+/** Who may change something here: who shows the token; if there is none, who is on this machine. */
+public final class MachineAccess {
     private static final String SCHEME = "Bearer ";
 
-    private RegistrationAccess() {}
+    private final String setting;
+    private final Optional<String> token;
 
     /**
+     * @param setting what sets the token, for a reader
      * @param token that is asked for, if any
+     */
+    public MachineAccess(String setting, Optional<String> token) {
+        this.setting = setting;
+        this.token = token.map(String::strip);
+    }
+
+    /** @throws ProblemException 401 without the right token; 403 from elsewhere, if no token is set */
+    public void check(HttpServerRequest request) {
+        check(request.remoteAddress().hostAddress(), request.getHeader("Authorization"));
+    }
+
+    /**
      * @param peer the other end's address, in digits; null if it has none
      * @param authorization the header, or null
-     * @throws ProblemException 401 without the right token; 403 from elsewhere, if no token is set
      */
-    static void check(Optional<String> token, String peer, String authorization) {
+    void check(String peer, String authorization) {
         if (token.isPresent()) {
-            if (!shows(token.get().strip(), authorization)) {
-                throw new ProblemException(
-                        401, "'Authorization: Bearer ' with the dispatcher's REGISTRATION_TOKEN is asked for");
+            if (!shows(token.get(), authorization)) {
+                throw new ProblemException(401, "'Authorization: Bearer ' with the " + setting + " is asked for");
             }
         } else if (!isThisMachine(peer)) {
-            throw new ProblemException(
-                    403, "replicas register from the dispatcher's own machine, unless REGISTRATION_TOKEN is set");
+            throw new ProblemException(403, "only this service's own machine may, unless " + setting + " is set");
         }
     }
 

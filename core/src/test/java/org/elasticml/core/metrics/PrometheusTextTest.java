@@ -1,4 +1,4 @@
-package org.elasticml.loadtester.watch;
+package org.elasticml.core.metrics;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;

@@ -1,0 +1,2 @@
+/** What services tell of themselves, as Prometheus reads it. */
+package org.elasticml.core.metrics;
