@@ -1,0 +1,27 @@
+package org.elasticml.autoscaler.observe;
+
+import java.util.Map;
+import org.elasticml.core.scale.ServiceCurve;
+
+/**
+ * The load at one instant, over all dispatchers and replicas. Totals never go back, whoever restarts; they count from when
+ * a source was first seen.
+ *
+ * @param seconds when, on the clock of the readings
+ * @param arrivalsTotal requests that came
+ * @param queued requests that wait
+ * @param inFlight requests that replicas work on
+ * @param replicaStates of each replica, by host and port: {@code unknown}, {@code ready}, {@code draining}, {@code ejected}
+ * @param service what a batch takes, the mean of the replicas
+ * @param busyCoreSecondsTotal CPU time of the replicas' processes
+ * @param requestSecondsTotal the integral of queued and in flight
+ */
+public record Figures(
+        double seconds,
+        double arrivalsTotal,
+        int queued,
+        int inFlight,
+        Map<String, String> replicaStates,
+        ServiceCurve service,
+        double busyCoreSecondsTotal,
+        double requestSecondsTotal) {}
