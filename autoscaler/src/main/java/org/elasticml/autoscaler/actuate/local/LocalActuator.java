@@ -32,6 +32,8 @@ public final class LocalActuator implements Actuator {
     private static final double CLOSING_GRACE_SECONDS = 12;
 
     private final LocalSettings settings;
+    private final double graceSeconds;
+    private final double closingGraceSeconds;
     private final Counter deaths;
     private final Readiness readiness = new Readiness();
     private final List<LocalReplica> replicas = new ArrayList<>();
@@ -45,7 +47,14 @@ public final class LocalActuator implements Actuator {
     private boolean begun;
 
     public LocalActuator(LocalSettings settings, MeterRegistry registry) {
+        this(settings, registry, GRACE_SECONDS, CLOSING_GRACE_SECONDS);
+    }
+
+    /** @param graceSeconds how long one that is told to end may take; and when all are, as this closes */
+    LocalActuator(LocalSettings settings, MeterRegistry registry, double graceSeconds, double closingGraceSeconds) {
         this.settings = settings;
+        this.graceSeconds = graceSeconds;
+        this.closingGraceSeconds = closingGraceSeconds;
         this.deaths = Counter.builder("autoscaler_replica_deaths_total")
                 .description("Processes of replicas that ended unasked")
                 .register(registry);
@@ -89,7 +98,7 @@ public final class LocalActuator implements Actuator {
                 LocalReplica replica =
                         new LocalReplica(settings, readiness, ReplicaProcess.adopted(settings, each, handle));
                 if (each.draining()) {
-                    replica.drain(seconds(), GRACE_SECONDS);
+                    replica.drain(seconds(), graceSeconds);
                 }
                 replicas.add(replica);
                 LOG.infof("%s runs already, process %d", each.name(), each.pid());
@@ -110,7 +119,7 @@ public final class LocalActuator implements Actuator {
         kept.sort(Comparator.comparing((LocalReplica replica) -> usefulness(replica.state()))
                 .thenComparing(Comparator.comparing(replicas::indexOf).reversed()));
         for (int i = 0; i < kept.size() - wanted; i++) {
-            kept.get(i).drain(seconds(), GRACE_SECONDS);
+            kept.get(i).drain(seconds(), graceSeconds);
         }
         look();
     }
@@ -176,7 +185,7 @@ public final class LocalActuator implements Actuator {
         thread.shutdownNow();
         double now = seconds();
         synchronized (this) {
-            replicas.forEach(replica -> replica.drain(now, CLOSING_GRACE_SECONDS));
+            replicas.forEach(replica -> replica.drain(now, closingGraceSeconds));
         }
         while (!isEmpty()) {
             look();
