@@ -13,6 +13,7 @@ import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.path.json.JsonPath;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Predicate;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -23,17 +24,24 @@ import org.junit.jupiter.params.provider.ValueSource;
 @QuarkusTest
 @QuarkusTestResource(StubDispatcher.class)
 class AutoscalerResourceTest {
-    private static final long DEADLINE_NANOS = TimeUnit.SECONDS.toNanos(20);
+    private static final long DEADLINE_NANOS = TimeUnit.SECONDS.toNanos(10);
+
+    @ConfigProperty(name = "dispatcher.url")
+    String dispatcher;
 
     @BeforeEach
     void wellAndIdle() {
-        StubDispatcher.figures = figures(100, 0);
+        tell(figures(100, 0));
         await(status -> status.getString("blind") == null && status.get("inputs") != null);
     }
 
     @AfterEach
     void release() {
         given().delete("/replicas").then().statusCode(204);
+    }
+
+    private void tell(String figures) {
+        given().queryParam("query", "tell:" + figures).get(dispatcher).then().statusCode(200);
     }
 
     private static String figures(long arrivals, int queued) {
@@ -54,7 +62,7 @@ class AutoscalerResourceTest {
 
     @Test
     void showsWhatItSeesAndDecides() {
-        StubDispatcher.figures = figures(100, 7) + "dispatcher_replica_in_flight{replica=\"r\"} 3\n";
+        tell(figures(100, 7) + "dispatcher_replica_in_flight{replica=\"r\"} 3\n");
         JsonPath status = await(now -> now.getInt("inputs.queued") == 7);
         assertEquals("queue", status.getString("policy"));
         assertEquals(3, status.getInt("inputs.in_flight"));
@@ -75,18 +83,18 @@ class AutoscalerResourceTest {
             })
     void isBlindToWhatCanNotBeAndRecovers(String wrong) {
         int wanted = get("/status").jsonPath().getInt("replicas.wanted");
-        StubDispatcher.figures = wrong;
+        tell(wrong);
         JsonPath blind = await(now -> now.getString("blind") != null);
         assertEquals("blind", blind.getString("decision"));
         assertEquals(wanted, blind.getInt("replicas.wanted"));
         assertTrue(get("/q/metrics").asString().contains("autoscaler_blind 1.0"));
-        StubDispatcher.figures = figures(110, 0);
+        tell(figures(110, 0));
         await(now -> now.getString("blind") == null);
     }
 
     @Test
     void isBlindWhileTheDispatcherFails() {
-        StubDispatcher.figures = null;
+        tell("fail");
         JsonPath blind = await(now -> now.getString("blind") != null);
         assertTrue(blind.getString("blind").endsWith(": HTTP 500"), blind.getString("blind"));
     }

@@ -5,33 +5,43 @@ import java.util.Map;
 import java.util.concurrent.atomic.AtomicLong;
 import org.elasticml.autoscaler.scrape.StubServer;
 
-/** A dispatcher and its one replica, that tell what they are told to, over HTTP. */
+/**
+ * A dispatcher and its one replica, that tell what they are told to: {@code GET /?query=tell:TEXT} sets the page's last lines,
+ * {@code tell:fail} has them answer with HTTP 500.
+ */
 public final class StubDispatcher implements QuarkusTestResourceLifecycleManager {
-    /** What it tells besides of the number of its replicas; null is HTTP 500. */
-    static volatile String figures = "";
+    private static final String TELL = "tell:";
 
-    private static final AtomicLong UPTIME = new AtomicLong();
-
+    private final AtomicLong uptime = new AtomicLong();
     private StubServer server;
+    private volatile String figures = "";
 
     @Override
     public Map<String, String> start() {
-        server = new StubServer(path -> figures == null ? null : page());
+        server = new StubServer(this::answer);
         return Map.of(
-                "DISPATCHER_URL",
+                "dispatcher.url",
                 server.url().toString(),
-                "OBSERVE_EVERY_MS",
+                "observe.every-ms",
                 "50",
-                "SCALING_POLICY",
+                "scaling.policy",
                 "queue",
-                "MIN_REPLICAS",
+                "min.replicas",
                 "1",
-                "MAX_REPLICAS",
+                "max.replicas",
                 "4");
     }
 
+    private String answer(String asked) {
+        if (asked.startsWith(TELL)) {
+            figures = asked.substring(TELL.length());
+            return "told";
+        }
+        return figures.equals("fail") ? null : page();
+    }
+
     private String page() {
-        return "process_uptime_seconds " + UPTIME.incrementAndGet() + "\nml_app_best_batch 1\n"
+        return "process_uptime_seconds " + uptime.incrementAndGet() + "\nml_app_best_batch 1\n"
                 + "ml_app_measured_service_seconds{batch=\"1\"} 0.05\ndispatcher_replica_state{replica=\""
                 + server.authority() + "\",state=\"ready\"} 1\n" + figures;
     }
