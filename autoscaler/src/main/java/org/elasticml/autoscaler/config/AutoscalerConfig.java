@@ -4,6 +4,7 @@ import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
 import io.smallrye.config.WithParentName;
 import java.util.Optional;
+import java.util.OptionalDouble;
 
 /** The settings, grouped by the first word of the environment variables that set them. */
 public interface AutoscalerConfig {
@@ -65,9 +66,31 @@ public interface AutoscalerConfig {
     /** {@code BOOT_SECONDS}. */
     @ConfigMapping(prefix = "boot")
     interface Boot {
-        /** How long a replica takes from being asked for to serving, until some have been seen to. */
-        @WithDefault("10")
-        double seconds();
+        /** How long a replica takes from being asked for to serving, until some have been seen to; unset, the profile's. */
+        OptionalDouble seconds();
+    }
+
+    /** {@code SERVICE_PROFILE}. */
+    @ConfigMapping(prefix = "service")
+    interface ServiceFile {
+        /** A file that {@link org.elasticml.core.scale.ServiceProfile} reads: what holds until replicas tell. */
+        Optional<String> profile();
+    }
+
+    /** {@code SCALE_TARGET}. */
+    @ConfigMapping(prefix = "scale")
+    interface Scale {
+        /** The Deployment to scale in Kubernetes, as {@code [namespace/]name}. */
+        @WithDefault("ml-app")
+        String target();
+    }
+
+    /** {@code LEASE_NAME}. */
+    @ConfigMapping(prefix = "lease")
+    interface Lease {
+        /** The Lease that says which autoscaler leads in Kubernetes, in the Deployment's namespace. */
+        @WithDefault("autoscaler")
+        String name();
     }
 
     /** {@code ACTUATOR}. */

@@ -71,7 +71,7 @@ final class Loop {
         try {
             return act(actuator, view, override);
         } catch (ActuatorException e) {
-            actuating.is(actuator.name() + ": " + e.getMessage() + "; the replicas stay as they are, trying again");
+            actuating.is(e.getMessage() + "; the replicas stay as they are, trying again");
             Verdict nothing = view instanceof View.Unsighted unsighted
                     ? Verdict.leave(Reason.BLIND, unsighted.reason())
                     : Verdict.leave(Reason.ERROR, e.getMessage());
@@ -105,7 +105,8 @@ final class Loop {
             actuator.scaleTo(target);
             note(new Change(
                     clock.get(), counts.wanted(), target, verdict.reason().toString(), verdict.words()));
-            counts = actuator.replicas();
+            counts = new ReplicaCounts(
+                    target, counts.ready(), counts.booting(), counts.draining(), counts.bootSeconds());
         }
         actuating.is("");
         return new Look(view, Optional.of(counts), verdict, standsBack, "", override);

@@ -1,8 +1,13 @@
 package org.elasticml.autoscaler.service;
 
 import io.micrometer.core.instrument.MeterRegistry;
+import io.vertx.core.Vertx;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.io.IOException;
 import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
@@ -11,6 +16,7 @@ import java.util.stream.Stream;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.elasticml.autoscaler.actuate.Actuator;
 import org.elasticml.autoscaler.actuate.Onlooker;
+import org.elasticml.autoscaler.actuate.kubernetes.KubernetesActuator;
 import org.elasticml.autoscaler.actuate.local.LocalActuator;
 import org.elasticml.autoscaler.actuate.local.LocalSettings;
 import org.elasticml.autoscaler.config.AutoscalerConfig;
@@ -21,6 +27,7 @@ import org.elasticml.core.scale.Policies;
 import org.elasticml.core.scale.ReplicaLimits;
 import org.elasticml.core.scale.ScalingPolicy;
 import org.elasticml.core.scale.ServiceCurve;
+import org.elasticml.core.scale.ServiceProfile;
 import org.elasticml.core.scale.SloPolicy;
 import org.elasticml.core.scale.SloSettings;
 import org.elasticml.web.Service;
@@ -30,14 +37,19 @@ import org.elasticml.web.Service;
 class Settings {
     private static final double NANOS = 1e9;
     private static final double MILLIS = 1e3;
+    private static final double USUAL_BOOT_SECONDS = 10;
 
     private final AutoscalerConfig.Scaling scaling;
     private final AutoscalerConfig.ActuatorName actuator;
     private final AutoscalerConfig.Replica replica;
+    private final AutoscalerConfig.Scale scale;
+    private final AutoscalerConfig.Lease lease;
+    private final Vertx vertx;
     private final MeterRegistry registry;
     private final int port;
     private final ReplicaLimits limits;
     private final SloSettings slo;
+    private final Optional<ServiceProfile> profile;
     private final double bootSeconds;
     private final int everyMillis;
     private final List<URI> dispatchers;
@@ -52,20 +64,29 @@ class Settings {
             AutoscalerConfig.Max max,
             AutoscalerConfig.Slo slo,
             AutoscalerConfig.Boot boot,
+            AutoscalerConfig.ServiceFile service,
             AutoscalerConfig.ActuatorName actuator,
             AutoscalerConfig.Replica replica,
+            AutoscalerConfig.Scale scale,
+            AutoscalerConfig.Lease lease,
+            Vertx vertx,
             MeterRegistry registry,
             @ConfigProperty(name = "quarkus.http.port") int port) {
         this.scaling = scaling;
         this.actuator = actuator;
         this.replica = replica;
+        this.scale = scale;
+        this.lease = lease;
+        this.vertx = vertx;
         this.registry = registry;
         this.port = port;
         this.limits = limits(min.replicas(), max.replicas());
         double sloSeconds = Service.atLeastOne("SLO_MS", slo.ms()) / MILLIS;
         this.slo = new SloSettings(
                 sloSeconds, SloSettings.DEFAULT.missShare(), SloSettings.DEFAULT.stabilisationSeconds());
-        this.bootSeconds = boot.seconds();
+        this.profile = service.profile().map(Settings::profile);
+        this.bootSeconds = boot.seconds()
+                .orElseGet(() -> profile.map(ServiceProfile::bootSeconds).orElse(USUAL_BOOT_SECONDS));
         this.everyMillis = Service.atLeastOne("OBSERVE_EVERY_MS", observe.everyMs());
         this.dispatchers = Stream.of(dispatcher.url().split(","))
                 .map(url -> baseUrl("DISPATCHER_URL", url.strip()))
@@ -84,6 +105,16 @@ class Settings {
             throw new Service.CantStart("MAX_REPLICAS is " + max + "; it is at least MIN_REPLICAS, " + min);
         }
         return new ReplicaLimits(min, max);
+    }
+
+    private static ServiceProfile profile(String file) {
+        try {
+            return ServiceProfile.parse("SERVICE_PROFILE: " + file, Files.readString(Path.of(file)));
+        } catch (IOException | InvalidPathException e) {
+            throw new Service.CantStart("SERVICE_PROFILE is '" + file + "', which can't be read", e);
+        } catch (IllegalArgumentException e) {
+            throw new Service.CantStart(e.getMessage(), e);
+        }
     }
 
     private static URI baseUrl(String setting, String url) {
@@ -132,7 +163,7 @@ class Settings {
 
     /** What a batch takes, until a replica tells. */
     Optional<ServiceCurve> service() {
-        return Optional.empty();
+        return profile.map(ServiceProfile::service);
     }
 
     MetricsSource source() {
@@ -150,7 +181,7 @@ class Settings {
         return switch (actuator.name().strip()) {
             case "none" -> new Onlooker(states);
             case "local" -> new LocalActuator(LocalSettings.of(replica, dispatchers.get(0), port), registry);
-            case "kubernetes" -> throw new Service.CantStart("ACTUATOR=kubernetes is not in this build");
+            case "kubernetes" -> KubernetesActuator.asConfigured(vertx, scale.target(), lease.name());
             default ->
                 throw new Service.CantStart("ACTUATOR is '" + actuator.name() + "'; it is none, local or kubernetes");
         };

@@ -6,11 +6,15 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.smallrye.config.SmallRyeConfig;
 import io.smallrye.config.SmallRyeConfigBuilder;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import org.elasticml.autoscaler.config.AutoscalerConfig;
+import org.elasticml.core.scale.ServiceCurve;
+import org.elasticml.core.scale.ServiceProfile;
 import org.elasticml.web.Service;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -34,6 +38,9 @@ class SettingsTest {
                 .withMapping(AutoscalerConfig.Max.class)
                 .withMapping(AutoscalerConfig.Slo.class)
                 .withMapping(AutoscalerConfig.Boot.class)
+                .withMapping(AutoscalerConfig.ServiceFile.class)
+                .withMapping(AutoscalerConfig.Scale.class)
+                .withMapping(AutoscalerConfig.Lease.class)
                 .withMapping(AutoscalerConfig.ActuatorName.class)
                 .withMapping(AutoscalerConfig.Replica.class)
                 .withDefaultValues(all)
@@ -47,8 +54,12 @@ class SettingsTest {
                 config.getConfigMapping(AutoscalerConfig.Max.class),
                 config.getConfigMapping(AutoscalerConfig.Slo.class),
                 config.getConfigMapping(AutoscalerConfig.Boot.class),
+                config.getConfigMapping(AutoscalerConfig.ServiceFile.class),
                 config.getConfigMapping(AutoscalerConfig.ActuatorName.class),
                 config.getConfigMapping(AutoscalerConfig.Replica.class),
+                config.getConfigMapping(AutoscalerConfig.Scale.class),
+                config.getConfigMapping(AutoscalerConfig.Lease.class),
+                null, // nothing of these tests gets as far as an event loop
                 new SimpleMeterRegistry(),
                 8002);
     }
@@ -77,6 +88,25 @@ class SettingsTest {
                 settings(Map.of("prometheus.url", "http://p:9090")).source().name());
     }
 
+    @Test
+    void beginsWithTheProfile() throws IOException {
+        Path file = folder.resolve("profile");
+        Files.writeString(file, new ServiceProfile(4, ServiceCurve.of(0.05, 0.08)).text());
+        Settings settings = settings(Map.of("service.profile", file.toString()));
+        assertEquals(4, settings.bootSeconds());
+        assertEquals(0.08, settings.service().orElseThrow().seconds(2));
+        assertEquals(
+                6,
+                settings(Map.of("service.profile", file.toString(), "boot.seconds", "6"))
+                        .bootSeconds());
+        Files.writeString(file, "nonsense");
+        Service.CantStart refusal =
+                assertThrows(Service.CantStart.class, () -> settings(Map.of("service.profile", file.toString())));
+        assertEquals(
+                "SERVICE_PROFILE: " + file + ": 'nonsense' is unknown; a profile has boot-seconds and service-seconds",
+                refusal.getMessage());
+    }
+
     @ParameterizedTest
     @CsvSource(
             delimiter = '|',
@@ -91,12 +121,18 @@ class SettingsTest {
                 "dispatcher.url | a:8001 | DISPATCHER_URL is 'a:8001'; it is a base URL, as in",
                 "dispatcher.url | http://a,,b | DISPATCHER_URL is ''; it is a base URL, as in",
                 "prometheus.url | ftp://a | PROMETHEUS_URL is 'ftp://a'; it is a base URL, as in",
+                "service.profile | /nowhere | SERVICE_PROFILE is '/nowhere', which can't be read",
+                "scale.target | a/b/c | SCALE_TARGET is 'a/b/c'; it is a Deployment's name",
                 "actuator | cloud | ACTUATOR is 'cloud'; it is none, local or kubernetes",
                 "actuator | local | ACTUATOR is local, so REPLICA_COMMAND is needed: a JSON array of words",
             })
     void refuses(String setting, String value, String line) {
+        Map<String, String> set = new HashMap<>(Map.of(setting, value));
+        if (setting.equals("scale.target")) {
+            set.put("actuator", "kubernetes");
+        }
         Service.CantStart refusal = assertThrows(
-                Service.CantStart.class, () -> settings(Map.of(setting, value)).actuator(Optional::empty));
+                Service.CantStart.class, () -> settings(set).actuator(Optional::empty));
         assertEquals(
                 line,
                 refusal.getMessage()
