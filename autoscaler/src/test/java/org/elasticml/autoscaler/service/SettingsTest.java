@@ -131,8 +131,8 @@ class SettingsTest {
         if (setting.equals("scale.target")) {
             set.put("actuator", "kubernetes");
         }
-        Service.CantStart refusal = assertThrows(
-                Service.CantStart.class, () -> settings(set).actuator(Optional::empty));
+        Service.CantStart refusal =
+                assertThrows(Service.CantStart.class, () -> settings(set).actuator(Optional::empty));
         assertEquals(
                 line,
                 refusal.getMessage()
