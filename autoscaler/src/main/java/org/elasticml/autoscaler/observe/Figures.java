@@ -1,6 +1,5 @@
 package org.elasticml.autoscaler.observe;
 
-import java.util.Map;
 import org.elasticml.core.scale.ServiceCurve;
 
 /**
@@ -11,7 +10,6 @@ import org.elasticml.core.scale.ServiceCurve;
  * @param arrivalsTotal requests that came
  * @param queued requests that wait
  * @param inFlight requests that replicas work on
- * @param replicaStates of each replica, by host and port: {@code unknown}, {@code ready}, {@code draining}, {@code ejected}
  * @param service what a batch takes, the mean of the replicas
  * @param busyCoreSecondsTotal CPU time of the replicas' processes
  * @param requestSecondsTotal the integral of queued and in flight
@@ -21,7 +19,6 @@ public record Figures(
         double arrivalsTotal,
         int queued,
         int inFlight,
-        Map<String, String> replicaStates,
         ServiceCurve service,
         double busyCoreSecondsTotal,
         double requestSecondsTotal) {}

@@ -88,7 +88,10 @@ public final class Observer {
         return states;
     }
 
-    /** The state in which the dispatchers saw each replica last; empty before they did. */
+    /**
+     * The state in which the dispatchers saw each replica last, by host and port: {@code unknown}, {@code ready},
+     * {@code draining}, {@code ejected}; empty before they told.
+     */
     public Optional<Map<String, String>> replicaStates() {
         return replicaStates;
     }
@@ -131,7 +134,6 @@ public final class Observer {
                 arrivals.total(),
                 queued,
                 inFlight,
-                replicaStates.orElseThrow(),
                 service.orElseThrow(),
                 busy.total(),
                 requestSeconds);

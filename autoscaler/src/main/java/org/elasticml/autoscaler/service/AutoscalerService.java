@@ -60,7 +60,7 @@ public class AutoscalerService {
 
     /** Not before the port is ours: one that was started twice is to leave the other's replicas alone. */
     void open(@ObservesAsync HttpServerStart server) {
-        thread.scheduleAtFixedRate(this::look, 0, settings.everyMillis(), TimeUnit.MILLISECONDS);
+        thread.scheduleWithFixedDelay(this::look, 0, settings.everyMillis(), TimeUnit.MILLISECONDS);
     }
 
     void stop(@Observes ShutdownEvent event) {

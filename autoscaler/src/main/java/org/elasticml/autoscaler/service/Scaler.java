@@ -111,8 +111,4 @@ final class Scaler {
     Optional<Observation> latest() {
         return latest;
     }
-
-    double bootSeconds() {
-        return bootTimes.seconds();
-    }
 }

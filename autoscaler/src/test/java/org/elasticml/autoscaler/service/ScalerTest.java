@@ -4,7 +4,6 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.OptionalInt;
@@ -38,7 +37,7 @@ class ScalerTest {
     }
 
     private static View seen(String missing, boolean anew) {
-        return new View.Sighted(new Figures(1, 10, 3, 4, Map.of(), ServiceCurve.of(0.05), 6, 7), missing, anew);
+        return new View.Sighted(new Figures(1, 10, 3, 4, ServiceCurve.of(0.05), 6, 7), missing, anew);
     }
 
     private static ReplicaCounts counts(int wanted, int ready, int booting, int draining) {
