@@ -14,6 +14,7 @@ import picocli.CommandLine.Command;
             UpCommand.class,
             StatusCommand.class,
             StopCommand.class,
+            ScaleCommand.class,
             LoadCommand.class,
             QuantizeCommand.class,
             BenchCommand.class,
