@@ -3,6 +3,9 @@ package org.elasticml.launcher;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.HashMap;
@@ -27,20 +30,28 @@ final class Autoscaler {
             Project project, Ports ports, DeploymentOptions options, int cores, Map<String, String> replicas)
             throws LaunchException {
         int port = ports.autoscaler().orElseThrow();
+        List<String> replica = project.mlApp().command(ServiceJvm.replicaOptions(cores), false);
         Map<String, String> settings = new HashMap<>(replicas);
-        settings.put("ACTUATOR", "local");
-        settings.put("DISPATCHER_URL", "http://127.0.0.1:" + ports.dispatcher());
-        settings.put("MAX_REPLICAS", Integer.toString(options.mostReplicas()));
-        options.policy().ifPresent(policy -> settings.put("SCALING_POLICY", policy));
-        settings.put("REPLICA_COMMAND", json(project.mlApp().command(ServiceJvm.replicaOptions(cores), false)));
-        settings.put("REPLICA_PORT", Integer.toString(ports.replicas().get(0)));
-        settings.put("REPLICA_LOGS", project.logFolder().toString());
+        settings.putAll(settings(ports, options, replica, project.logFolder()));
         return ServiceProcess.start(
                 PREFIX + port,
                 port,
                 project.autoscaler().command(ServiceJvm.autoscalerOptions(), true),
                 settings,
                 project.logFolder());
+    }
+
+    /** @param replica the command that starts one */
+    static Map<String, String> settings(Ports ports, DeploymentOptions options, List<String> replica, Path logs) {
+        Map<String, String> settings = new HashMap<>();
+        settings.put("ACTUATOR", "local");
+        settings.put("DISPATCHER_URL", "http://127.0.0.1:" + ports.dispatcher());
+        settings.put("MAX_REPLICAS", Integer.toString(options.mostReplicas()));
+        options.policy().ifPresent(policy -> settings.put("SCALING_POLICY", policy));
+        settings.put("REPLICA_COMMAND", json(replica));
+        settings.put("REPLICA_PORT", Integer.toString(ports.replicas().get(0)));
+        settings.put("REPLICA_LOGS", logs.toString());
+        return settings;
     }
 
     private static String json(List<String> words) {
@@ -67,11 +78,16 @@ final class Autoscaler {
         return logs.resolve("replicas-of-" + port + ".json");
     }
 
-    /** Ends the replicas of an autoscaler that does not run any more. */
+    /** Ends the replicas that an autoscaler, which does not run any more, left behind; returns them. */
     static List<Running> stopReplicas(Path logs, int port) {
         List<Running> left = replicas(logs, port);
         left.forEach(Running::tellToEnd);
         left.forEach(Running::stop);
+        try {
+            Files.deleteIfExists(written(logs, port));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
         return left;
     }
 

@@ -36,7 +36,7 @@ final class CpuTimes {
 
     /** Those of one kind differ by their ports. */
     private static String kind(String name) {
-        return name.replaceFirst("-\\d+$", "");
+        return name.startsWith("ml-app-") ? "replicas" : name.replaceFirst("-\\d+$", "");
     }
 
     /** The share of all cores that each kind took over so many seconds, for a reader. */

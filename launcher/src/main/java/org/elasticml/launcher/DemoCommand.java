@@ -30,7 +30,7 @@ final class DemoCommand implements Callable<Integer> {
     private DeploymentOptions deployment;
 
     @Option(names = "--seconds", paramLabel = "N", description = "how long to play (${DEFAULT-VALUE})")
-    private int seconds = 90;
+    private int seconds = 120;
 
     @Option(names = "--full", description = "play the whole workload")
     private boolean full;
@@ -125,7 +125,8 @@ final class DemoCommand implements Callable<Integer> {
         }
     }
 
-    private List<String> arguments(Path file, Ports ports, DemoPlan plan) {
+    /** What the load tester is told. */
+    List<String> arguments(Path file, Ports ports, DemoPlan plan) {
         List<String> arguments = new ArrayList<>(List.of(
                 "replay",
                 "--url",

@@ -40,6 +40,15 @@ final class Elastic {
                     .setUnmatchedOptionsArePositionalParams(true);
         }
         commands.setUsageHelpLongOptionsMaxWidth(28);
+        commands.setParameterExceptionHandler((failure, arguments) -> {
+            String name = failure.getCommandLine().getCommandName();
+            System.err.println("elastic: " + failure.getMessage());
+            System.err.println(
+                    name.equals("elastic")
+                            ? "'elastic help' lists what there is"
+                            : "'elastic help " + name + "' says more");
+            return failure.getCommandLine().getCommandSpec().exitCodeOnInvalidInput();
+        });
         commands.setExecutionExceptionHandler((failure, command, parsed) -> {
             if (failure instanceof LaunchException) {
                 System.err.println("elastic: " + failure.getMessage());

@@ -172,9 +172,9 @@ final class TimeChart {
         for (Mark mark : marks) {
             double px = x.px(mark.second());
             svg.line("event", px, TOP, px, BOTTOM);
-            if (px - MARK_PX / 2.0 >= free) {
-                svg.text("tick", "middle", px, TOP - 6, mark.name());
-                free = px + MARK_PX / 2.0;
+            if (px >= free) {
+                svg.text("tick halo", "start", px + 4, BOTTOM - 6, mark.name());
+                free = px + MARK_PX;
             }
         }
     }
