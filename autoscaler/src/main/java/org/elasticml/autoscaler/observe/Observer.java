@@ -130,13 +130,7 @@ public final class Observer {
         boolean isAnew = anew && missing.isEmpty();
         anew &= !isAnew;
         Figures figures = new Figures(
-                seconds,
-                arrivals.total(),
-                queued,
-                inFlight,
-                service.orElseThrow(),
-                busy.total(),
-                requestSeconds);
+                seconds, arrivals.total(), queued, inFlight, service.orElseThrow(), busy.total(), requestSeconds);
         return new View.Sighted(figures, missing, isAnew);
     }
 
