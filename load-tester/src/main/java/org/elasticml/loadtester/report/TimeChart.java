@@ -22,6 +22,8 @@ final class TimeChart {
     private static final int BOTTOM = 218;
     private static final int LABEL_PX = 16;
     private static final int MARK_PX = 40;
+    /** Below it the unit is written. */
+    private static final int UNIT_PX = 118;
 
     private record Line(String name, String color, double[] values, boolean steps) {}
 
@@ -173,7 +175,7 @@ final class TimeChart {
             double px = x.px(mark.second());
             svg.line("event", px, TOP, px, BOTTOM);
             if (px >= free) {
-                svg.text("tick halo", "start", px + 4, BOTTOM - 6, mark.name());
+                svg.text("tick", "middle", Math.max(px, UNIT_PX), TOP - 5, mark.name());
                 free = px + MARK_PX;
             }
         }
