@@ -20,7 +20,8 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "demo",
         mixinStandardHelpOptions = true,
-        description = "Starts replicas and dispatcher, replays a load through them, shows what happened, stops them.")
+        description =
+                "Starts dispatcher, autoscaler and replicas, replays a load through them, shows what happened, stops them.")
 final class DemoCommand implements Callable<Integer> {
     @Spec
     private CommandSpec command;
@@ -29,7 +30,7 @@ final class DemoCommand implements Callable<Integer> {
     private DeploymentOptions deployment;
 
     @Option(names = "--seconds", paramLabel = "N", description = "how long to play (${DEFAULT-VALUE})")
-    private int seconds = 60;
+    private int seconds = 120;
 
     @Option(names = "--full", description = "play the whole workload")
     private boolean full;
@@ -37,7 +38,9 @@ final class DemoCommand implements Callable<Integer> {
     @Option(
             names = "--scale",
             paramLabel = "X",
-            description = "multiply the rates by this (otherwise the peak is 60 %% of what the replicas can do)")
+            description =
+                    "multiply the rates by this (otherwise the peak asks 1.2 times what one replica can do, and at most"
+                            + " 60 %% of what all can)")
     private Double scale;
 
     @Option(names = "--workload", paramLabel = "FILE", description = "requests per second (workload.txt)")
@@ -61,27 +64,41 @@ final class DemoCommand implements Callable<Integer> {
         require(scale == null || scale > 0, "--scale is a number above 0");
         require(images == null || Files.isDirectory(images), "--images: there is no folder " + images);
         require(out == null || canWrite(out), "--out: " + out + " can't be written");
+        deployment.check();
         Project project = Project.current();
         Path file = workloadFile == null ? project.workload() : workloadFile;
         Workload workload = workload(file);
-        try (Deployment services = Deployment.start(project, deployment::ports)) {
-            double imagesPerSecond = services.imagesPerSecond();
-            DemoPlan plan = DemoPlan.of(workload, seconds, full, scale == null ? 0 : scale, imagesPerSecond);
-            Deployment.say(
-                    "playing seconds %d to %d of the workload, scaled by %.3f: the peak asks %.1f images/s, %.0f %% of %.0f",
-                    plan.from(),
-                    plan.from() + plan.seconds(),
-                    plan.scale(),
-                    plan.peakPerSecond(),
-                    100 * plan.peakPerSecond() / imagesPerSecond,
-                    imagesPerSecond);
-            int exitCode = LoadTester.run(
-                    project,
-                    arguments(file, services.dispatcherPort(), plan),
-                    process -> services.note("load-tester", process));
+        try (Deployment services = Deployment.start(project, deployment)) {
+            Capacity capacity = services.capacity();
+            DemoPlan plan = DemoPlan.of(workload, seconds, full, scale == null ? 0 : scale, capacity);
+            tell(plan, capacity);
+            int exitCode;
+            try (CpuWatch cpu = new CpuWatch(services::running)) {
+                exitCode = LoadTester.run(
+                        project,
+                        arguments(file, services.ports(), plan),
+                        process -> services.note("load-tester", process));
+                Deployment.say("%s", cpu.shares());
+            }
             Deployment.say("stopping what was started");
             return exitCode;
         }
+    }
+
+    private static void tell(DemoPlan plan, Capacity capacity) {
+        Deployment.say(
+                "playing seconds %d to %d of the workload%s, scaled by %.3f: the peak asks %.1f images/s, %.0f %% of what"
+                        + " %s",
+                plan.from(),
+                plan.from() + plan.seconds(),
+                plan.speed() > 1
+                        ? String.format(
+                                Locale.ROOT, " %.1f times as fast, so that its rise and its fall fit", plan.speed())
+                        : "",
+                plan.scale(),
+                plan.peakPerSecond(),
+                100 * plan.peakPerSecond() / (capacity.scales() ? capacity.replicaPerSecond() : capacity.perSecond()),
+                capacity.scales() ? "one replica can do" : "all replicas can do");
     }
 
     private static boolean canWrite(Path folder) {
@@ -108,21 +125,28 @@ final class DemoCommand implements Callable<Integer> {
         }
     }
 
-    private List<String> arguments(Path file, int dispatcherPort, DemoPlan plan) {
+    /** What the load tester is told. */
+    List<String> arguments(Path file, Ports ports, DemoPlan plan) {
         List<String> arguments = new ArrayList<>(List.of(
                 "replay",
                 "--url",
-                "http://127.0.0.1:" + dispatcherPort + "/add_to_queue",
+                "http://127.0.0.1:" + ports.dispatcher() + "/add_to_queue",
                 "--metrics",
-                "http://127.0.0.1:" + dispatcherPort + "/q/metrics",
+                "http://127.0.0.1:" + ports.dispatcher() + "/q/metrics",
                 "--workload",
                 file.toString(),
                 "--from",
                 Integer.toString(plan.from()),
                 "--seconds",
                 Integer.toString(plan.seconds()),
+                "--speed",
+                Double.toString(plan.speed()),
                 "--scale",
                 String.format(Locale.ROOT, "%.6f", plan.scale())));
+        ports.autoscaler().ifPresent(port -> {
+            String autoscaler = "http://127.0.0.1:" + port;
+            arguments.addAll(List.of("--metrics", autoscaler + "/q/metrics", "--autoscaler", autoscaler));
+        });
         if (images != null) {
             arguments.addAll(List.of("--images", images.toString()));
         }

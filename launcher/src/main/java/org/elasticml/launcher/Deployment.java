@@ -13,34 +13,37 @@ import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.Collectors;
 
-/** Replicas and a dispatcher in front of them, on this machine, started together and stopped together. */
+/**
+ * A dispatcher and the replicas behind it, on this machine, started together and stopped together: so many replicas, or
+ * an autoscaler that runs them.
+ */
 final class Deployment implements AutoCloseable {
+    private static final String PER_SECOND = "images_per_second";
+
     private final Project project;
+    private final DeploymentOptions options;
     private final Ports ports;
     private final HttpJson http = new HttpJson();
     private final List<ServiceProcess> services = new ArrayList<>();
     private final Path file;
+    private final Path logs;
     private final Map<ServiceJvm, Process> archiveWriters = new LinkedHashMap<>();
-    private double imagesPerSecond;
+    private Capacity capacity;
     private volatile boolean closed;
 
-    private Deployment(Project project, Ports ports) throws LaunchException {
+    private Deployment(Project project, DeploymentOptions options) throws LaunchException {
         this.project = project;
-        this.ports = ports;
+        this.options = options;
+        this.ports = options.ports();
         this.file = Running.file(project.stateFolder(), ports.dispatcher());
-    }
-
-    /** Chooses ports; it is asked while no other launcher does. */
-    @FunctionalInterface
-    interface PortChoice {
-        Ports choose() throws LaunchException;
+        this.logs = project.logFolder();
     }
 
     /** Starts all, and returns when all are ready; stopped when closed, and when the launcher is told to stop. */
-    static Deployment start(Project project, PortChoice ports) throws LaunchException {
+    static Deployment start(Project project, DeploymentOptions options) throws LaunchException {
         StartLock lock = StartLock.take();
         try {
-            Deployment deployment = new Deployment(project, ports.choose());
+            Deployment deployment = new Deployment(project, options);
             Runtime.getRuntime().addShutdownHook(new Thread(deployment::close));
             try {
                 deployment.start();
@@ -54,48 +57,85 @@ final class Deployment implements AutoCloseable {
         }
     }
 
-    /** What all replicas do together, as they measured at warm-up. */
-    double imagesPerSecond() {
-        return imagesPerSecond;
+    Capacity capacity() {
+        return capacity;
     }
 
-    int dispatcherPort() {
-        return ports.dispatcher();
+    Ports ports() {
+        return ports;
     }
 
     private void start() throws LaunchException {
-        String weights = weights(project);
-        Path logs = project.logFolder();
-        say(
-                "starting %d replica%s, weights %s; logs in %s",
-                ports.replicas().size(), s(ports.replicas()), weights, logs);
-        ServiceJvm mlApp = project.mlApp();
+        String weights = Weights.settle(project);
         int cores = replicaCores(System.getenv("REPLICA_CORES"));
-        for (int port : ports.replicas()) {
-            ServiceProcess replica = Replica.start(
-                    project, "ml-app-" + port, port, cores, Map.of("MODEL_WEIGHTS", weights), services.isEmpty());
-            archiveWriters.putIfAbsent(mlApp, replica.process());
-            add(replica);
+        Map<String, String> replicas = Replica.environment(cores, Map.of("MODEL_WEIGHTS", weights));
+        if (options.isFixed()) {
+            startFixed(weights, cores, replicas);
+        } else {
+            startScaled(weights, cores, replicas);
         }
+        tryOut();
+    }
+
+    private void startFixed(String weights, int cores, Map<String, String> settings) throws LaunchException {
+        int count = ports.replicas().size();
+        say("starting %d replica%s, weights %s; logs in %s", count, s(count), weights, logs);
+        List<ServiceProcess> replicas = new ArrayList<>();
+        for (int port : ports.replicas()) {
+            ServiceProcess replica =
+                    Replica.start(project, "ml-app-" + port, port, cores, settings, replicas.isEmpty());
+            archiveWriters.putIfAbsent(project.mlApp(), replica.process());
+            replicas.add(add(replica));
+        }
+        double imagesPerSecond = 0;
+        for (ServiceProcess replica : replicas) {
+            imagesPerSecond += replica.awaitReady(http).path(PER_SECOND).asDouble();
+        }
+        capacity = new Capacity(imagesPerSecond / count, count, false);
+        say("ready: %.0f images/s together, measured at warm-up", imagesPerSecond);
         String urls = ports.replicas().stream()
                 .map(port -> "http://127.0.0.1:" + port)
                 .collect(Collectors.joining(","));
-        for (ServiceProcess replica : List.copyOf(services)) {
-            JsonNode health = replica.awaitReady(http);
-            imagesPerSecond += health.path("images_per_second").asDouble();
+        startDispatcher(urls).awaitReady(http);
+    }
+
+    private void startScaled(String weights, int cores, Map<String, String> settings) throws LaunchException {
+        if (!project.mlApp().isFresh()) {
+            writeArchive(cores, settings);
         }
-        say("ready: %.0f images/s together, measured at warm-up", imagesPerSecond);
-        ServiceJvm dispatcherJvm = project.dispatcher();
-        ServiceProcess dispatcher = ServiceProcess.start(
+        Autoscaler.stopReplicas(logs, ports.autoscaler().orElseThrow()); // of one that was killed
+        say(
+                "starting the autoscaler, from 1 to %d replicas, weights %s; logs in %s",
+                options.mostReplicas(), weights, logs);
+        ServiceProcess autoscaler = add(Autoscaler.start(project, ports, options, cores, settings));
+        archiveWriters.put(project.autoscaler(), autoscaler.process());
+        startDispatcher("register://").awaitReady(http);
+        JsonNode replica = Autoscaler.awaitReplica(logs, autoscaler, http);
+        capacity = new Capacity(replica.path(PER_SECOND).asDouble(), options.mostReplicas(), true);
+        say("ready: %.0f images/s with one replica, measured at warm-up", capacity.replicaPerSecond());
+    }
+
+    /** All replicas are started by the same command, and they can't all write an archive. */
+    private void writeArchive(int cores, Map<String, String> settings) throws LaunchException {
+        say("the first start after a build: a replica runs for a moment, so that all others start faster");
+        int port = ports.replicas().get(0);
+        ServiceProcess replica = add(Replica.start(project, "ml-app-" + port, port, cores, settings, true));
+        replica.awaitReady(http);
+        Running.of(replica).stop();
+        project.mlApp().keepArchive(replica.process());
+        remove(replica);
+    }
+
+    private ServiceProcess startDispatcher(String replicas) throws LaunchException {
+        ServiceJvm jvm = project.dispatcher();
+        ServiceProcess dispatcher = add(ServiceProcess.start(
                 "dispatcher-" + ports.dispatcher(),
                 ports.dispatcher(),
-                dispatcherJvm.command(ServiceJvm.dispatcherOptions(), true),
-                Map.of("ML_SERVICE_URL", urls),
-                logs);
-        archiveWriters.put(dispatcherJvm, dispatcher.process());
-        add(dispatcher);
-        dispatcher.awaitReady(http);
-        tryOut();
+                jvm.command(ServiceJvm.dispatcherOptions(), true),
+                Map.of("ML_SERVICE_URL", replicas),
+                logs));
+        archiveWriters.put(jvm, dispatcher.process());
+        return dispatcher;
     }
 
     /** {@code REPLICA_CORES}; 1 where it is not set. */
@@ -107,13 +147,25 @@ final class Deployment implements AutoCloseable {
         return Integer.parseInt(wanted);
     }
 
-    private synchronized void add(ServiceProcess service) throws LaunchException {
+    private synchronized ServiceProcess add(ServiceProcess service) throws LaunchException {
         services.add(service);
-        Running.write(file, services.stream().map(Running::of).toList());
+        write();
         if (closed) {
             close(); // told to stop while it was starting
             throw new LaunchException("stopped");
         }
+        return service;
+    }
+
+    private synchronized void remove(ServiceProcess service) {
+        services.remove(service);
+        if (!closed) {
+            write();
+        }
+    }
+
+    private void write() {
+        Running.write(file, services.stream().map(Running::of).toList());
     }
 
     /** The whole way once per replica and a few times more: shows that it works, and loads the code it takes. */
@@ -122,40 +174,28 @@ final class Deployment implements AutoCloseable {
         for (int i = 0; i < 10 * ports.replicas().size(); i++) {
             if (http.post(ports.dispatcher(), "/add_to_queue", photo).isEmpty()) {
                 throw new LaunchException("a trial photo sent to the dispatcher was not classified; its log: "
-                        + services.get(services.size() - 1).log());
+                        + service(ports.dispatcher()).log());
             }
         }
         say("the dispatcher answers at http://127.0.0.1:%d/add_to_queue", ports.dispatcher());
     }
 
-    /** What every replica's {@code MODEL_WEIGHTS} will be: settled once, so that they all serve the same. */
-    static String weights(Project project) throws LaunchException {
-        try {
-            Process process = new ProcessBuilder(project.fetchWeights())
-                    .redirectError(ProcessBuilder.Redirect.INHERIT)
-                    .start();
-            String weights = new String(process.getInputStream().readAllBytes()).strip();
-            if (process.waitFor() != 0 || weights.isEmpty()) {
-                throw new LaunchException("there are no weights to serve");
-            }
-            return weights;
-        } catch (IOException e) {
-            throw new LaunchException("the weights can't be settled: " + e.getMessage(), e);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new LaunchException("interrupted", e);
-        }
+    private ServiceProcess service(int port) {
+        return services.stream()
+                .filter(service -> service.port() == port)
+                .findFirst()
+                .orElseThrow();
     }
 
-    /** Tells of each service that ends; returns when the dispatcher has, or the last replica. */
+    /** Tells of each service that ends; returns when the dispatcher has, or the last replica of a fixed number. */
     void watch() {
-        ServiceProcess dispatcher = services.get(services.size() - 1);
-        CompletableFuture<?>[] replicas = services.stream()
-                .filter(service -> service != dispatcher)
+        CompletableFuture<?> dispatcher = tellOfEnd(service(ports.dispatcher()));
+        CompletableFuture<?>[] others = services.stream()
+                .filter(service -> service.port() != ports.dispatcher())
                 .map(this::tellOfEnd)
                 .toArray(CompletableFuture[]::new);
-        CompletableFuture.anyOf(tellOfEnd(dispatcher), CompletableFuture.allOf(replicas))
-                .join();
+        // Without the autoscaler, its replicas go on.
+        (options.isFixed() ? CompletableFuture.anyOf(dispatcher, CompletableFuture.allOf(others)) : dispatcher).join();
     }
 
     private CompletableFuture<?> tellOfEnd(ServiceProcess service) {
@@ -174,16 +214,24 @@ final class Deployment implements AutoCloseable {
 
     /** Writes down a process that is no service but must not outlive them. */
     void note(String name, Process process) throws LaunchException {
-        add(new ServiceProcess(name, 0, project.logFolder(), process));
+        add(new ServiceProcess(name, 0, logs, process));
+    }
+
+    /** All that run now, those that the autoscaler started included. */
+    synchronized List<Running> running() {
+        List<Running> all = new ArrayList<>(services.stream().map(Running::of).toList());
+        if (ports.autoscaler().isPresent()) {
+            all.addAll(Autoscaler.replicas(logs, ports.autoscaler().getAsInt()));
+        }
+        return all;
     }
 
     /** Stops what was started: the dispatcher first, so that nothing is sent to a replica that is gone. */
     @Override
     public synchronized void close() {
         closed = true;
-        for (int i = services.size() - 1; i >= 0; i--) {
-            Running.of(services.get(i)).stop();
-        }
+        List<Running> all = services.stream().map(Running::of).toList();
+        Stopping.stop(all, logs, service -> {});
         archiveWriters.forEach(ServiceJvm::keepArchive);
         try {
             Files.deleteIfExists(file);
@@ -197,7 +245,7 @@ final class Deployment implements AutoCloseable {
         System.out.flush();
     }
 
-    private static String s(List<?> several) {
-        return several.size() == 1 ? "" : "s";
+    private static String s(int several) {
+        return several == 1 ? "" : "s";
     }
 }

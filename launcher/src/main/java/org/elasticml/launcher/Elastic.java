@@ -14,6 +14,7 @@ import picocli.CommandLine.Command;
             UpCommand.class,
             StatusCommand.class,
             StopCommand.class,
+            ScaleCommand.class,
             LoadCommand.class,
             SimulateCommand.class,
             ProfileCommand.class,
@@ -34,15 +35,23 @@ final class Elastic {
 
     public static void main(String[] args) {
         CommandLine commands = new CommandLine(new Elastic());
-        for (String passesOptionsOn :
-                List.of(LoadCommand.NAME, SimulateCommand.NAME, BenchCommand.NAME, ChaosCommand.NAME)) {
-                List.of(LoadCommand.NAME, BenchCommand.NAME, ChaosCommand.NAME, ProfileCommand.NAME)) {
+        for (String passesOptionsOn : List.of(
+                LoadCommand.NAME, SimulateCommand.NAME, ProfileCommand.NAME, BenchCommand.NAME, ChaosCommand.NAME)) {
             commands.getSubcommands()
                     .get(passesOptionsOn)
                     .setStopAtPositional(true)
                     .setUnmatchedOptionsArePositionalParams(true);
         }
         commands.setUsageHelpLongOptionsMaxWidth(28);
+        commands.setParameterExceptionHandler((failure, arguments) -> {
+            String name = failure.getCommandLine().getCommandName();
+            System.err.println("elastic: " + failure.getMessage());
+            System.err.println(
+                    name.equals("elastic")
+                            ? "'elastic help' lists what there is"
+                            : "'elastic help " + name + "' says more");
+            return failure.getCommandLine().getCommandSpec().exitCodeOnInvalidInput();
+        });
         commands.setExecutionExceptionHandler((failure, command, parsed) -> {
             if (failure instanceof LaunchException) {
                 System.err.println("elastic: " + failure.getMessage());

@@ -1,5 +1,6 @@
 package org.elasticml.launcher;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
@@ -28,6 +29,46 @@ public final class HttpJson {
                 .POST(HttpRequest.BodyPublishers.ofByteArray(image))
                 .header("Content-Type", "image/jpeg")
                 .build());
+    }
+
+    /** @throws LaunchException with what is wrong, unless it succeeds */
+    void put(int port, String path, String json) throws LaunchException {
+        change(request(port, path, Duration.ofSeconds(5))
+                .PUT(HttpRequest.BodyPublishers.ofString(json))
+                .header("Content-Type", "application/json"));
+    }
+
+    /** @throws LaunchException with what is wrong, unless it succeeds */
+    void delete(int port, String path) throws LaunchException {
+        change(request(port, path, Duration.ofSeconds(5)).DELETE());
+    }
+
+    private void change(HttpRequest.Builder request) throws LaunchException {
+        String token = System.getenv("SCALING_TOKEN");
+        if (token != null) {
+            request.header("Authorization", "Bearer " + token.strip());
+        }
+        try {
+            HttpResponse<byte[]> answer = http.send(request.build(), HttpResponse.BodyHandlers.ofByteArray());
+            if (answer.statusCode() / 100 != 2) {
+                throw new LaunchException(detail(answer));
+            }
+        } catch (IOException e) {
+            throw new LaunchException("the autoscaler does not answer", e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new LaunchException("interrupted", e);
+        }
+    }
+
+    /** What a problem body says. */
+    private static String detail(HttpResponse<byte[]> answer) throws IOException {
+        String status = "HTTP " + answer.statusCode();
+        try {
+            return JSON.readTree(answer.body()).path("detail").asText(status);
+        } catch (JsonProcessingException e) {
+            return status;
+        }
     }
 
     private static HttpRequest.Builder request(int port, String path, Duration timeout) {

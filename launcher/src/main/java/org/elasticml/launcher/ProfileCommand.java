@@ -30,7 +30,7 @@ final class ProfileCommand implements Callable<Integer> {
         command.addAll(arguments);
         // Else each start would look for them, and that is no part of a boot.
         Map<String, String> weights =
-                Collections.disjoint(arguments, HELP) ? Map.of("MODEL_WEIGHTS", Deployment.weights(project)) : Map.of();
+                Collections.disjoint(arguments, HELP) ? Map.of("MODEL_WEIGHTS", Weights.settle(project)) : Map.of();
         return Foreground.run("profile", command, weights, process -> {});
     }
 }

@@ -69,6 +69,10 @@ public final class Project {
         return new ServiceJvm(application("dispatcher"), "org.elasticml.dispatcher.Dispatcher", stateFolder());
     }
 
+    ServiceJvm autoscaler() throws LaunchException {
+        return new ServiceJvm(application("autoscaler"), "org.elasticml.autoscaler.Autoscaler", stateFolder());
+    }
+
     /** A command that settles which weights all replicas will serve. */
     List<String> fetchWeights() {
         return List.of(

@@ -21,15 +21,20 @@ public final class Replica {
     static ServiceProcess start(
             Project project, String name, int port, int cores, Map<String, String> settings, boolean writesArchive)
             throws LaunchException {
-        Map<String, String> environment = new HashMap<>(settings);
-        environment.put("REPLICA_CORES", Integer.toString(cores));
-        environment.put("OMP_NUM_THREADS", "1");
-        environment.put("MALLOC_ARENA_MAX", "2");
         return ServiceProcess.start(
                 name,
                 port,
                 project.mlApp().command(ServiceJvm.replicaOptions(cores), writesArchive),
-                environment,
+                environment(cores, settings),
                 project.logFolder());
+    }
+
+    /** The settings, and what comes with so many cores. */
+    static Map<String, String> environment(int cores, Map<String, String> settings) {
+        Map<String, String> environment = new HashMap<>(settings);
+        environment.put("REPLICA_CORES", Integer.toString(cores));
+        environment.put("OMP_NUM_THREADS", "1");
+        environment.put("MALLOC_ARENA_MAX", "2");
+        return environment;
     }
 }

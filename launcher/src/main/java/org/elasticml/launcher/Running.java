@@ -1,6 +1,7 @@
 package org.elasticml.launcher;
 
 import com.fasterxml.jackson.core.type.TypeReference;
+import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -23,7 +24,10 @@ import java.util.concurrent.TimeoutException;
  * @param startedMillis when the process began, since the epoch: process numbers are used again
  */
 public record Running(String name, int port, long pid, long startedMillis) {
-    private static final ObjectMapper JSON = new ObjectMapper();
+    /** An autoscaler writes down more of its replicas. */
+    private static final ObjectMapper JSON =
+            new ObjectMapper().disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES);
+
     private static final Duration STOP_TIMEOUT = Duration.ofSeconds(15);
 
     public static Running of(ServiceProcess service) {
@@ -38,6 +42,11 @@ public record Running(String name, int port, long pid, long startedMillis) {
     /** The process, if it is still the one that was started. */
     Optional<ProcessHandle> process() {
         return ProcessHandle.of(pid).filter(handle -> handle.isAlive() && started(handle) == startedMillis);
+    }
+
+    /** Asks it to end. */
+    void tellToEnd() {
+        process().ifPresent(ProcessHandle::destroy);
     }
 
     /** Asks it to end, and ends it if it has not after 15 s. */
@@ -87,7 +96,7 @@ public record Running(String name, int port, long pid, long startedMillis) {
         try {
             return JSON.readValue(file.toFile(), new TypeReference<List<Running>>() {});
         } catch (IOException e) {
-            return List.of(); // cut off while it was written: nothing that can be trusted
+            return List.of(); // not there, or cut off while it was written: nothing that can be trusted
         }
     }
 }

@@ -44,6 +44,11 @@ record ServiceJvm(Path application, String mainClass, Path archives) {
         return List.of("-XX:+UseParallelGC", "-Xms256m", "-Xmx512m", "-Xmn160m");
     }
 
+    /** What the autoscaler's JVM is told. It reads a few pages a second, and is to leave the cores to others. */
+    static List<String> autoscalerOptions() {
+        return List.of("-XX:+UseSerialGC", "-Xms32m", "-Xmx128m");
+    }
+
     /**
      * The command: with the archive, if there is one of this JVM and it is not older than the build.
      *
@@ -88,7 +93,8 @@ record ServiceJvm(Path application, String mainClass, Path archives) {
                 archive().getFileName() + "." + ProcessHandle.current().pid() + ".part");
     }
 
-    private boolean isFresh() {
+    /** Whether there is an archive of this JVM that is not older than the build. */
+    boolean isFresh() {
         try {
             return Files.exists(archive())
                     && Files.getLastModifiedTime(archive()).compareTo(Files.getLastModifiedTime(runner())) > 0;

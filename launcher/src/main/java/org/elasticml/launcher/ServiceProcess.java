@@ -50,19 +50,30 @@ public record ServiceProcess(String name, int port, Path log, Process process) {
             if (health.isPresent()) {
                 return health.get();
             }
-            try {
-                if (process.waitFor(POLL_EVERY.toMillis(), TimeUnit.MILLISECONDS)) {
-                    throw new LaunchException(name + " ended: " + lastLine() + " (its log: " + log + ")");
-                }
-            } catch (InterruptedException e) {
-                Thread.currentThread().interrupt();
-                throw new LaunchException("interrupted while " + name + " was starting", e);
-            }
+            waitFor(POLL_EVERY);
         }
         throw new LaunchException(name + " is not ready after " + START_TIMEOUT.toSeconds() + " s; its log: " + log);
     }
 
-    private String lastLine() {
+    /** @throws LaunchException with its own last words, if it ends in that time */
+    void waitFor(Duration duration) throws LaunchException {
+        try {
+            if (process.waitFor(duration.toMillis(), TimeUnit.MILLISECONDS)) {
+                throw ended(name, log.getParent());
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new LaunchException("interrupted while " + name + " was starting", e);
+        }
+    }
+
+    /** That a service ended, with its last words. */
+    static LaunchException ended(String name, Path logFolder) {
+        Path log = logFolder.resolve(name + ".log");
+        return new LaunchException(name + " ended: " + lastLine(log) + " (its log: " + log + ")");
+    }
+
+    private static String lastLine(Path log) {
         try {
             List<String> lines = Files.readAllLines(log);
             return lines.isEmpty() ? "it said nothing" : lines.get(lines.size() - 1);

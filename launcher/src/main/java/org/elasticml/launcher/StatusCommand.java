@@ -1,10 +1,13 @@
 package org.elasticml.launcher;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.nio.file.Path;
+import java.time.ZoneId;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.stream.Stream;
 import picocli.CommandLine.Command;
 
 /** {@code ./elastic status}: what runs. */
@@ -13,9 +16,12 @@ final class StatusCommand implements Callable<Integer> {
     @Override
     public Integer call() throws LaunchException {
         HttpJson http = new HttpJson();
-        List<Running> all = Running.files(Project.current().stateFolder()).stream()
+        Project project = Project.current();
+        Path logs = project.logFolder();
+        List<Running> all = Running.files(project.stateFolder()).stream()
                 .map(Running::read)
                 .flatMap(List::stream)
+                .flatMap(service -> withReplicas(service, logs))
                 .toList();
         if (all.isEmpty()) {
             System.out.println("nothing runs; './elastic up' starts it");
@@ -34,6 +40,12 @@ final class StatusCommand implements Callable<Integer> {
         return 0;
     }
 
+    private static Stream<Running> withReplicas(Running service, Path logs) {
+        return Autoscaler.is(service)
+                ? Stream.concat(Stream.of(service), Autoscaler.replicas(logs, service.port()).stream())
+                : Stream.of(service);
+    }
+
     private static String state(Running service, HttpJson http) {
         if (service.process().isEmpty()) {
             return "ended";
@@ -41,9 +53,14 @@ final class StatusCommand implements Callable<Integer> {
         if (service.port() == 0) {
             return "running";
         }
+        if (Autoscaler.is(service)) {
+            return http.get(service.port(), "/status")
+                    .map(status -> AutoscalerState.of(status, ZoneId.systemDefault()))
+                    .orElse("not answering");
+        }
         Optional<JsonNode> health = http.get(service.port(), "/");
-        if (health.isEmpty()) {
-            return "not answering";
+        if (health.isEmpty() || http.get(service.port(), "/q/health/ready").isEmpty()) {
+            return health.isEmpty() ? "not answering" : "not ready: starting, or draining";
         }
         JsonNode said = health.get();
         return said.has("weights")

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -13,20 +14,17 @@ import picocli.CommandLine.Command;
 final class StopCommand implements Callable<Integer> {
     @Override
     public Integer call() throws LaunchException {
-        int stopped = 0;
-        for (Path file : Running.files(Project.current().stateFolder())) {
+        Project project = Project.current();
+        List<Running> stopped = new ArrayList<>();
+        for (Path file : Running.files(project.stateFolder())) {
             List<Running> services = Running.read(file);
             delete(file); // first: it tells the launcher that waits for them that this is on purpose
-            for (int i = services.size() - 1; i >= 0; i--) {
-                Running service = services.get(i);
-                if (service.process().isPresent()) {
-                    service.stop();
-                    System.out.println("stopped " + service.name());
-                    stopped++;
-                }
-            }
+            Stopping.stop(services, project.logFolder(), service -> {
+                System.out.println("stopped " + service.name());
+                stopped.add(service);
+            });
         }
-        if (stopped == 0) {
+        if (stopped.isEmpty()) {
             System.out.println("nothing was running");
         }
         return 0;

@@ -8,17 +8,19 @@ import picocli.CommandLine.Mixin;
 @Command(
         name = "up",
         mixinStandardHelpOptions = true,
-        description = "Starts replicas and dispatcher and keeps them until Ctrl-C, or until 'elastic stop'.")
+        description =
+                "Starts dispatcher, autoscaler and a first replica, and keeps them until Ctrl-C or 'elastic stop'.")
 final class UpCommand implements Callable<Integer> {
     @Mixin
     private DeploymentOptions deployment;
 
     @Override
     public Integer call() throws LaunchException {
-        try (Deployment services = Deployment.start(Project.current(), deployment::ports)) {
+        deployment.check();
+        try (Deployment services = Deployment.start(Project.current(), deployment)) {
             Deployment.say(
                     "try: curl -F file=@photo.jpg http://127.0.0.1:%d/add_to_queue (Ctrl-C ends it)",
-                    services.dispatcherPort());
+                    services.ports().dispatcher());
             services.watch();
             return services.wasStopped() ? 0 : LaunchException.EXIT_CODE;
         }

@@ -3,6 +3,7 @@ package org.elasticml.launcher;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
 import java.net.ServerSocket;
@@ -28,6 +29,17 @@ class PortsTest {
     void saysWhenThereAreNotEnough() {
         LaunchException e = assertThrows(LaunchException.class, () -> Ports.from(65_535, 2));
         assertEquals("there are no 3 free ports from 65535 on", e.getMessage());
+    }
+
+    @Test
+    void anAutoscalerHasOneAndAFirstReplica() throws LaunchException {
+        Ports ports = Ports.scaledFrom(30_000);
+        Set<Integer> all = new HashSet<>(ports.replicas());
+        all.add(ports.dispatcher());
+        all.add(ports.autoscaler().orElseThrow());
+        assertEquals(3, all.size());
+        assertEquals(1, ports.replicas().size());
+        assertTrue(Ports.from(30_000, 2).autoscaler().isEmpty());
     }
 
     @Test

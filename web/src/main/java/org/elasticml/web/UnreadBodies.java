@@ -2,6 +2,7 @@ package org.elasticml.web;
 
 import io.quarkus.vertx.http.runtime.filters.Filters;
 import io.vertx.core.http.HttpServerRequest;
+import io.vertx.core.http.impl.HttpServerRequestInternal;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
@@ -27,6 +28,13 @@ class UnreadBodies {
     }
 
     private static void discard(RoutingContext context) {
+        if (!context.request().isEnded()) {
+            // A worker may be what answered; the body's end comes on the event loop, and must not come in between.
+            ((HttpServerRequestInternal) context.request()).context().runOnContext(now -> discardNow(context));
+        }
+    }
+
+    private static void discardNow(RoutingContext context) {
         HttpServerRequest request = context.request();
         if (request.isEnded()) {
             return;

@@ -1,2 +1,2 @@
-/** What both HTTP services accept and answer alike: bodies held in memory, multipart, problem details. */
+/** What all HTTP services accept and answer alike: bodies held in memory, multipart, problem details. */
 package org.elasticml.web;

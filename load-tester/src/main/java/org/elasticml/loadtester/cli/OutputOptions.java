@@ -18,6 +18,12 @@ final class OutputOptions {
                     + " can be given several times.")
     List<URI> metrics = List.of();
 
+    @Option(
+            names = "--autoscaler",
+            paramLabel = "URL",
+            description = "An autoscaler's base URL, asked at the end for what it changed, and why.")
+    Optional<URI> autoscaler;
+
     @Option(names = "--verbose", description = "Also print what each image was classified as.")
     boolean verbose;
 }

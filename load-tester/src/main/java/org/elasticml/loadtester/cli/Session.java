@@ -2,6 +2,7 @@ package org.elasticml.loadtester.cli;
 
 import java.io.PrintWriter;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Random;
 import java.util.concurrent.ExecutionException;
 import org.elasticml.loadtester.measure.ScheduleFit;
@@ -15,6 +16,7 @@ import org.elasticml.loadtester.send.Protocol;
 import org.elasticml.loadtester.send.Recording;
 import org.elasticml.loadtester.send.Run;
 import org.elasticml.loadtester.send.Target;
+import org.elasticml.loadtester.watch.AutoscalerStatus;
 import org.elasticml.loadtester.watch.MetricsWatch;
 import picocli.CommandLine.Model.CommandSpec;
 
@@ -76,6 +78,7 @@ final class Session implements AutoCloseable {
         begin(run);
         try (MetricsWatch watch = MetricsWatch.of(options.output.metrics)) {
             watch.start();
+            Instant start = Instant.now();
             run.start();
             follow(run, plan);
             Recording recording = run.recording();
@@ -86,7 +89,7 @@ final class Session implements AutoCloseable {
                     options.judge.sloMs,
                     watch.samples());
             Verdict verdict = Verdict.of(recording, report.summary(), options.judge);
-            Report judged = report.judged(verdict.reasons());
+            Report judged = withScaling(report.judged(verdict.reasons()), start);
             return new Played(
                     verdict,
                     plan.poisson()
@@ -94,6 +97,13 @@ final class Session implements AutoCloseable {
                             .map(judged::with)
                             .orElse(judged));
         }
+    }
+
+    private Report withScaling(Report report, Instant start) throws InterruptedException {
+        if (options.output.autoscaler.isEmpty()) {
+            return report;
+        }
+        return report.with(AutoscalerStatus.during(options.output.autoscaler.get(), start, Instant.now()));
     }
 
     private void follow(Run run, Plan plan) throws InterruptedException, ExecutionException {

@@ -1,5 +1,6 @@
 package org.elasticml.loadtester.cli;
 
+import org.elasticml.loadtester.watch.AutoscalerStatus;
 import org.elasticml.loadtester.watch.MetricsWatch;
 import picocli.CommandLine.Mixin;
 
@@ -28,6 +29,7 @@ final class SessionOptions {
                 "--image-size is the size of photos drawn here; it can't be given with --images");
         try {
             output.metrics.forEach(MetricsWatch::check);
+            output.autoscaler.ifPresent(AutoscalerStatus::check);
         } catch (IllegalArgumentException e) {
             throw new CommandException(ExitCode.USAGE, e.getMessage());
         }

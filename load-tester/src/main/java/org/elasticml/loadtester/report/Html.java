@@ -60,7 +60,16 @@ public final class Html {
      * @param header none for a table of labels and values
      */
     public Html table(List<String> header, List<List<String>> rows) {
-        raw("<div class=\"wide\"><table" + (header.isEmpty() ? " class=\"facts\"" : "") + ">\n");
+        return table(header.isEmpty() ? "facts" : "", header, rows);
+    }
+
+    /** The last column holds sentences. */
+    Html wordsTable(List<String> header, List<List<String>> rows) {
+        return table("words", header, rows);
+    }
+
+    private Html table(String css, List<String> header, List<List<String>> rows) {
+        raw("<div class=\"wide\"><table" + (css.isEmpty() ? "" : " class=\"" + css + "\"") + ">\n");
         if (!header.isEmpty()) {
             raw("<thead><tr>");
             header.forEach(cell -> raw("<th scope=\"col\">").text(cell).raw("</th>"));

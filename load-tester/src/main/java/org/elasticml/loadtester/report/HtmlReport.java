@@ -5,6 +5,7 @@ import java.util.Locale;
 import java.util.stream.Stream;
 import org.elasticml.loadtester.measure.Latency;
 import org.elasticml.loadtester.measure.ReplicaFigures;
+import org.elasticml.loadtester.measure.Scaling;
 import org.elasticml.loadtester.measure.Summary;
 
 /** The report as a page: what it comes to, figures, charts over time, tables. */
@@ -26,6 +27,7 @@ final class HtmlReport {
         page.addVerdict();
         page.addTiles();
         page.addTimeCharts();
+        page.addScaling();
         page.addLatency();
         page.addReplicas();
         page.addErrors();
@@ -91,6 +93,20 @@ final class HtmlReport {
         for (TimeCharts.Titled chart : TimeCharts.of(report)) {
             html.section(chart.title()).wide(chart.svg()).endSection();
         }
+    }
+
+    private void addScaling() {
+        if (report.scaling().isEmpty()) {
+            return;
+        }
+        Scaling scaling = report.scaling().get();
+        html.section("Changes of the number of replicas");
+        if (scaling.changes().isEmpty()) {
+            html.element("p", scaling.unknown().map(why -> why + ".").orElse("None."));
+        } else {
+            html.wordsTable(Tables.SCALE_CHANGE_HEADER, Tables.scaleChanges(scaling));
+        }
+        html.endSection();
     }
 
     private void addLatency() {

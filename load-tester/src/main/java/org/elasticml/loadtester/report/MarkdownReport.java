@@ -23,6 +23,7 @@ final class MarkdownReport {
         markdown.addHead();
         markdown.addRequests();
         markdown.addLatency();
+        markdown.addScaling();
         markdown.addReplicas();
         markdown.addErrors();
         markdown.addRun();
@@ -64,6 +65,13 @@ final class MarkdownReport {
 
     private void addPercentiles(Latency latency) {
         text.table(Tables.percentileNames(), List.of(Tables.percentiles(latency)));
+    }
+
+    private void addScaling() {
+        report.scaling().filter(scaling -> !scaling.changes().isEmpty()).ifPresent(scaling -> {
+            text.heading("Changes of the number of replicas");
+            text.table(Tables.SCALE_CHANGE_HEADER, Tables.scaleChanges(scaling));
+        });
     }
 
     private void addReplicas() {

@@ -7,6 +7,7 @@ import org.elasticml.core.workload.Workload;
 import org.elasticml.loadtester.measure.ReplicaFigures;
 import org.elasticml.loadtester.measure.RequestLog;
 import org.elasticml.loadtester.measure.Sample;
+import org.elasticml.loadtester.measure.Scaling;
 import org.elasticml.loadtester.measure.ScheduleFit;
 import org.elasticml.loadtester.measure.Second;
 import org.elasticml.loadtester.measure.Seconds;
@@ -19,6 +20,7 @@ import org.elasticml.loadtester.send.Recording;
  *
  * @param records by the instant at which they were due
  * @param samples what metrics told; none if none were asked for
+ * @param scaling what the autoscaler changed, if it was asked
  * @param fit how well the schedule was kept, if that was computed
  * @param missed what the run was judged by and did not hold, a clause each
  */
@@ -30,6 +32,7 @@ public record Report(
         List<Users> users,
         List<ReplicaFigures> replicas,
         List<Sample> samples,
+        Optional<Scaling> scaling,
         Optional<ScheduleFit> fit,
         List<String> missed) {
 
@@ -56,17 +59,24 @@ public record Report(
                 ReplicaFigures.of(byIntent, summary.durationS()),
                 samples,
                 Optional.empty(),
+                Optional.empty(),
                 List.of());
     }
 
     /** The same, and how well the schedule was kept. */
     public Report with(ScheduleFit scheduleFit) {
-        return new Report(run, summary, records, seconds, users, replicas, samples, Optional.of(scheduleFit), missed);
+        return new Report(
+                run, summary, records, seconds, users, replicas, samples, scaling, Optional.of(scheduleFit), missed);
     }
 
     /** The same, and what it was judged by and did not hold. */
     public Report judged(List<String> reasons) {
-        return new Report(run, summary, records, seconds, users, replicas, samples, fit, List.copyOf(reasons));
+        return new Report(run, summary, records, seconds, users, replicas, samples, scaling, fit, List.copyOf(reasons));
+    }
+
+    /** The same, and what the autoscaler changed. */
+    public Report with(Scaling changes) {
+        return new Report(run, summary, records, seconds, users, replicas, samples, Optional.of(changes), fit, missed);
     }
 
     boolean isClosedLoop() {

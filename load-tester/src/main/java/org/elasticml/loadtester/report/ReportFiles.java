@@ -9,6 +9,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import javax.imageio.ImageIO;
+import org.elasticml.loadtester.measure.Scaling;
 
 /** Writes a report into a folder that is there. What it finds there under the same names, it replaces. */
 public final class ReportFiles {
@@ -16,6 +17,7 @@ public final class ReportFiles {
     static final String REQUESTS = "requests.csv";
     static final String PER_SECOND = "per_second.csv";
     static final String SAMPLES = "samples.csv";
+    static final String SCALE_CHANGES = "scale_changes.csv";
 
     private ReportFiles() {}
 
@@ -30,12 +32,13 @@ public final class ReportFiles {
      */
     public static void write(Path folder, Report report) throws IOException {
         write(folder.resolve(REQUESTS), out -> RequestsCsv.write(out, report.records()));
-        if (report.samples().isEmpty()) {
-            // Of an earlier run: they would be taken for this one's.
-            Files.deleteIfExists(folder.resolve(SAMPLES));
-        } else {
-            write(folder.resolve(SAMPLES), out -> SamplesCsv.write(out, report.samples()));
-        }
+        writeIf(!report.samples().isEmpty(), folder.resolve(SAMPLES), out -> SamplesCsv.write(out, report.samples()));
+        Optional<Scaling> changes =
+                report.scaling().filter(scaling -> scaling.unknown().isEmpty());
+        writeIf(
+                changes.isPresent(),
+                folder.resolve(SCALE_CHANGES),
+                out -> ScaleChangesCsv.write(out, changes.orElseThrow().changes()));
         writeAgain(folder, report);
     }
 
@@ -51,6 +54,15 @@ public final class ReportFiles {
         write(folder.resolve("users.csv"), out -> UsersCsv.write(out, report.users()));
         write(folder.resolve("report.md"), out -> out.write(MarkdownReport.of(report)));
         write(folder.resolve("report.html"), out -> out.write(HtmlReport.of(report)));
+    }
+
+    private static void writeIf(boolean known, Path file, Content content) throws IOException {
+        if (known) {
+            write(file, content);
+        } else {
+            // Of an earlier run: it would be taken for this one's.
+            Files.deleteIfExists(file);
+        }
     }
 
     private static void write(Path file, Content content) throws IOException {

@@ -1,12 +1,14 @@
 package org.elasticml.loadtester.report;
 
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import org.elasticml.core.workload.Workload;
 import org.elasticml.loadtester.measure.RequestLog;
 import org.elasticml.loadtester.measure.Sample;
+import org.elasticml.loadtester.measure.Scaling;
 import org.elasticml.loadtester.measure.Summary;
 
 /**
@@ -26,6 +28,13 @@ public final class ReportFolder {
         List<Sample> samples = SamplesCsv.read(folder.resolve(ReportFiles.SAMPLES));
         Summary summary = Summary.of(log, json.sloMs(), json.endedEarly(), samples, json.told());
         Report report = Report.of(json.run(), asked, log, summary, samples).judged(json.missed());
-        return json.fit().map(report::with).orElse(report);
+        Report fitted = json.fit().map(report::with).orElse(report);
+        return scaling(folder.resolve(ReportFiles.SCALE_CHANGES), json.scalingUnknown())
+                .map(fitted::with)
+                .orElse(fitted);
+    }
+
+    private static Optional<Scaling> scaling(Path file, Optional<String> unknown) throws IOException {
+        return Files.exists(file) ? Optional.of(Scaling.of(ScaleChangesCsv.read(file))) : unknown.map(Scaling::unknown);
     }
 }

@@ -19,6 +19,7 @@ import java.util.Optional;
 import java.util.OptionalDouble;
 import org.elasticml.core.workload.KolmogorovSmirnov;
 import org.elasticml.loadtester.measure.Accuracy;
+import org.elasticml.loadtester.measure.Scaling;
 import org.elasticml.loadtester.measure.ScheduleFit;
 import org.elasticml.loadtester.measure.Summary;
 
@@ -26,22 +27,32 @@ import org.elasticml.loadtester.measure.Summary;
  * The summary and, under {@code run}, what was asked for. What is not known is null.
  *
  * @param told what can be had from nowhere else, when a report is made again
+ * @param scalingUnknown why it is not known what the autoscaler changed
  */
 record SummaryJson(
         RunInfo run,
         double sloMs,
         boolean endedEarly,
         Summary.Told told,
+        Optional<String> scalingUnknown,
         Optional<ScheduleFit> fit,
         List<String> missed) {
 
     static void write(Writer out, Report report) throws IOException {
         ObjectNode json = Json.MAPPER.valueToTree(report.summary());
+        putScaling(json, report.scaling());
         json.set("schedule_fit", Json.MAPPER.valueToTree(report.fit()));
         json.set("missed", Json.MAPPER.valueToTree(report.missed()));
         json.set("run", Json.MAPPER.valueToTree(report.run()));
         out.write(Json.MAPPER.writeValueAsString(json));
         out.write('\n');
+    }
+
+    private static void putScaling(ObjectNode json, Optional<Scaling> scaling) {
+        Optional<Scaling> known = scaling.filter(it -> it.unknown().isEmpty());
+        json.set("scale_ups", Json.MAPPER.valueToTree(known.map(Scaling::ups)));
+        json.set("scale_downs", Json.MAPPER.valueToTree(known.map(Scaling::downs)));
+        json.set("scaling_unknown", Json.MAPPER.valueToTree(scaling.flatMap(Scaling::unknown)));
     }
 
     /**
@@ -77,6 +88,7 @@ record SummaryJson(
                             json.path("weights").isTextual()
                                     ? Optional.of(json.path("weights").textValue())
                                     : Optional.empty()),
+                    Optional.ofNullable(json.path("scaling_unknown").textValue()),
                     fit(json.path("schedule_fit")),
                     missed(json.path("missed")));
         }

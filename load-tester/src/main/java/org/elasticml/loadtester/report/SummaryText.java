@@ -1,11 +1,14 @@
 package org.elasticml.loadtester.report;
 
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.OptionalDouble;
 import java.util.stream.Collectors;
 import org.elasticml.loadtester.measure.Lag;
 import org.elasticml.loadtester.measure.Latency;
+import org.elasticml.loadtester.measure.ScaleChange;
+import org.elasticml.loadtester.measure.Scaling;
 import org.elasticml.loadtester.measure.Summary;
 
 /** The summary for a reader: a label and figures with their units on each line. */
@@ -26,6 +29,7 @@ public final class SummaryText {
         text.addRequests();
         text.addLatency();
         text.addModel();
+        text.addScaleChanges();
         text.addCounts();
         return text.text.toString();
     }
@@ -70,6 +74,7 @@ public final class SummaryText {
         if (summary.coreSeconds().isPresent()) {
             row("cost", "%s", cost());
         }
+        report.scaling().ifPresent(scaling -> row("scale changes", "%s", Tables.scaling(scaling)));
         row("schedule lag", "%s", summary.scheduleLagMs().map(SummaryText::lag).orElse("nothing was sent"));
     }
 
@@ -116,6 +121,19 @@ public final class SummaryText {
         return summary.top1().isPresent()
                 ? "top-1 " + share(summary.top1(), 1) + ", top-5 " + share(summary.top5(), 1)
                 : "n/a (no answer named any of the true labels: other classes, or all wrong)";
+    }
+
+    private void addScaleChanges() {
+        List<ScaleChange> changes = report.scaling().map(Scaling::changes).orElse(List.of());
+        if (!changes.isEmpty()) {
+            line("");
+            line("changes of the number of replicas");
+        }
+        for (ScaleChange change : changes) {
+            line(
+                    "  %6.1f s  %d → %d  %s: %s",
+                    change.seconds(), change.from(), change.to(), change.reason(), change.words());
+        }
     }
 
     private void addCounts() {

@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.function.ToDoubleFunction;
 import org.elasticml.loadtester.measure.Latency;
 import org.elasticml.loadtester.measure.ReplicaFigures;
+import org.elasticml.loadtester.measure.Scaling;
 import org.elasticml.loadtester.measure.ScheduleFit;
 import org.elasticml.loadtester.measure.Summary;
 
@@ -14,6 +15,8 @@ import org.elasticml.loadtester.measure.Summary;
 final class Tables {
     static final List<String> REPLICA_HEADER =
             List.of("replica", "answers", "share", "requests/s", "p50", "p95", "p99");
+
+    static final List<String> SCALE_CHANGE_HEADER = List.of("time", "replicas", "why");
 
     static final List<String> RUN_HEADER =
             List.of("run", "requests", "p50", "p95", "p99", "attainment", "requests/s", "core-seconds");
@@ -126,6 +129,7 @@ final class Tables {
                             summary.replicasMean().orElseThrow(),
                             summary.replicasMax().orElseThrow())));
         }
+        report.scaling().ifPresent(scaling -> rows.add(List.of("scale changes", scaling(scaling))));
         rows.addAll(lag(report));
         rows.add(List.of("weights", report.weights()));
         if (summary.top1().isPresent()) {
@@ -134,6 +138,21 @@ final class Tables {
                     "top-1 " + Figures.percent(summary.top1()) + ", top-5 " + Figures.percent(summary.top5())));
         }
         return rows;
+    }
+
+    /** How often the number of replicas changed, or why that is not known. */
+    static String scaling(Scaling scaling) {
+        return scaling.unknown().orElse(scaling.ups() + " up, " + scaling.downs() + " down");
+    }
+
+    /** With {@link #SCALE_CHANGE_HEADER}. */
+    static List<List<String>> scaleChanges(Scaling scaling) {
+        return scaling.changes().stream()
+                .map(change -> List.of(
+                        String.format(Locale.ROOT, "%.1f s", change.seconds()),
+                        change.from() + " → " + change.to(),
+                        change.reason() + ": " + change.words()))
+                .toList();
     }
 
     /** How well the schedule was kept. */

@@ -21,10 +21,15 @@ public final class TimeChart {
     private static final int TOP = 26;
     private static final int BOTTOM = 218;
     private static final int LABEL_PX = 16;
+    private static final int MARK_PX = 40;
+    /** Below it the unit is written. */
+    private static final int UNIT_PX = 118;
 
     private record Line(String name, String color, double[] values, boolean steps) {}
 
     private record Rule(String name, double value) {}
+
+    private record Mark(double second, String name) {}
 
     private final String title;
     private final String unit;
@@ -33,6 +38,7 @@ public final class TimeChart {
     private final DoubleFunction<String> format;
     private final List<Line> lines = new ArrayList<>();
     private final List<Rule> rules = new ArrayList<>();
+    private final List<Mark> marks = new ArrayList<>();
     private boolean logarithmic;
 
     /**
@@ -76,6 +82,12 @@ public final class TimeChart {
         return this;
     }
 
+    /** An upright line at something that happened. */
+    TimeChart mark(double second, String name) {
+        marks.add(new Mark(second, name));
+        return this;
+    }
+
     private double[] grouped(double[] values, boolean most) {
         return IntStream.range(0, (values.length + group - 1) / group)
                 .mapToDouble(i -> {
@@ -101,6 +113,7 @@ public final class TimeChart {
         for (Line line : lines) {
             svg.path("line " + line.color(), path(line, x, y));
         }
+        drawMarks(svg, x);
         drawLabels(svg, y);
         drawColumns(svg, x);
         return svg.end();
@@ -153,6 +166,19 @@ public final class TimeChart {
         Svg.appendPx(path, x);
         path.append(' ');
         Svg.appendPx(path, y);
+    }
+
+    /** Named where there is room. */
+    private void drawMarks(Svg svg, SvgAxis x) {
+        double free = LEFT;
+        for (Mark mark : marks) {
+            double px = x.px(mark.second());
+            svg.line("event", px, TOP, px, BOTTOM);
+            if (px >= free) {
+                svg.text("tick", "middle", Math.max(px, UNIT_PX), TOP - 5, mark.name());
+                free = px + MARK_PX;
+            }
+        }
     }
 
     private record Label(String name, String color, double y) {}

@@ -52,6 +52,12 @@ final class TimeCharts {
         }
     }
 
+    private static void addLevelIfAny(TimeChart chart, String name, String color, double[] values) {
+        if (Arrays.stream(values).anyMatch(value -> value > 0)) {
+            chart.level(name, color, values);
+        }
+    }
+
     private void addLatencies() {
         if (report.summary().latencyMs().isEmpty()) {
             return;
@@ -100,6 +106,8 @@ final class TimeCharts {
         if (report.samples().stream().anyMatch(sample -> sample.wanted().isPresent())) {
             chart.level("wanted", "grey", sampled(Sample::wanted));
         }
+        addLevelIfAny(chart, "draining", "vermilion", sampled(Sample::draining));
+        addLevelIfAny(chart, "booting", "blue", sampled(Sample::booting));
         chart.level("paid for", "orange", sampled(Sample::replicas)).level("ready", "green", sampled(Sample::ready));
         add("Replicas", chart);
     }
@@ -117,6 +125,8 @@ final class TimeCharts {
     }
 
     private void add(String title, TimeChart chart) {
+        report.scaling().ifPresent(scaling -> scaling.changes()
+                .forEach(change -> chart.mark(change.seconds(), change.from() + " → " + change.to())));
         charts.add(new Titled(title, chart.svg()));
     }
 

@@ -231,6 +231,7 @@ class CommandsTest {
                 "replay --image-size 10x10 --images .",
                 "replay --metrics not:a:url",
                 "replay --metrics localhost:8001",
+                "replay --autoscaler localhost:8002",
                 "replay --slo-ms Infinity",
                 "replay --images pom.xml",
                 "replay --workload .",

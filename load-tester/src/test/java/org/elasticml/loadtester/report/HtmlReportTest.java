@@ -21,6 +21,8 @@ import org.elasticml.loadtester.measure.Outcome;
 import org.elasticml.loadtester.measure.Prediction;
 import org.elasticml.loadtester.measure.RequestLog;
 import org.elasticml.loadtester.measure.RequestRecord;
+import org.elasticml.loadtester.measure.ScaleChange;
+import org.elasticml.loadtester.measure.Scaling;
 import org.elasticml.loadtester.measure.ScheduleFit;
 import org.elasticml.loadtester.send.Recording;
 import org.junit.jupiter.api.Test;
@@ -62,6 +64,21 @@ class HtmlReportTest {
                 "poisson")) {
             assertTrue(html.contains(part), part);
         }
+    }
+
+    @Test
+    void showsWhyReplicasChanged() {
+        Report report = Reports.of(Reports.samples(1, 2), succeeded(0, 20, "t", "t"), unanswered(1, 5));
+        String html = HtmlReport.of(
+                report.with(Scaling.of(List.of(new ScaleChange(1_250_000_000, 1, 2, "up", "37 <b>expected</b>")))));
+        assertTrue(
+                html.contains("<th scope=\"row\">1.3 s</th><td>1 → 2</td><td>up: 37 &lt;b&gt;expected&lt;/b&gt;</td>"));
+        assertTrue(html.contains("class=\"event\""), "marks in the charts");
+        assertTrue(html.contains("booting"));
+        assertTrue(html.contains("1 up, 0 down"));
+        assertTrue(HtmlReport.of(report.with(Scaling.unknown("no connection"))).contains("<p>no connection.</p>"));
+        assertTrue(HtmlReport.of(report.with(Scaling.of(List.of()))).contains("<p>None.</p>"));
+        assertFalse(HtmlReport.of(report).contains("Changes of the number of replicas"));
     }
 
     @Test

@@ -21,6 +21,8 @@ import org.elasticml.loadtester.measure.Answer;
 import org.elasticml.loadtester.measure.Outcome;
 import org.elasticml.loadtester.measure.Prediction;
 import org.elasticml.loadtester.measure.RequestRecord;
+import org.elasticml.loadtester.measure.ScaleChange;
+import org.elasticml.loadtester.measure.Scaling;
 import org.elasticml.loadtester.measure.ScheduleFit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -74,6 +76,36 @@ class ReportFolderTest {
                 "per_second.csv",
                 "users.csv",
                 "samples.csv",
+                "report.md",
+                "report.html");
+    }
+
+    @Test
+    void makesThoseWithScaleChangesAgain() throws IOException {
+        assertMadeAgain(
+                Reports.of(RECORDS)
+                        .with(Scaling.of(List.of(
+                                new ScaleChange(1_234_567_891L, 1, 2, "up", "22 ± 3 requests/s, \"37\" expected"),
+                                new ScaleChange(2_000_000_000L, 2, 1, "down", "5")))),
+                "summary.json",
+                "requests.csv",
+                "per_second.csv",
+                "users.csv",
+                "scale_changes.csv",
+                "report.md",
+                "report.html");
+    }
+
+    @Test
+    void makesThoseWithUnknownScaleChangesAgain() throws IOException {
+        // Of an earlier run in the same folder.
+        ReportFiles.write(folder, Reports.of(RECORDS).with(Scaling.of(List.of(new ScaleChange(1, 1, 2, "up", "")))));
+        assertMadeAgain(
+                Reports.of(RECORDS).with(Scaling.unknown("the autoscaler could not be asked: no connection")),
+                "summary.json",
+                "requests.csv",
+                "per_second.csv",
+                "users.csv",
                 "report.md",
                 "report.html");
     }
@@ -144,10 +176,13 @@ class ReportFolderTest {
                 "requests.csv | 0,,1,200,failed,,1,a,,,\"b,, | requests.csv, line 2: a quote is not closed",
                 "requests.csv | 0,,1,200,failed,,1,a,cat,2,,, | line 2: confidence is '2'; it should be a number from 0",
                 "per_second.csv | 0,many,0,0,0,0,,,,0, | per_second.csv, line 2: asked_rps is 'many'",
+                "scale_changes.csv | 0,1,x,up,w | scale_changes.csv, line 2: to is 'x'; it should be a number from 0",
                 "samples.csv | 0,1,1,,x,0,1 | samples.csv, line 2: wanted is 'x'; it should be a number from 0",
             })
     void namesFileAndLineOfWhatIsWrong(String file, String line, String expected) throws IOException {
-        ReportFiles.write(folder, Reports.of(Reports.samples(1), RECORDS));
+        ReportFiles.write(
+                folder,
+                Reports.of(Reports.samples(1), RECORDS).with(Scaling.of(List.of(new ScaleChange(1, 1, 2, "up", "")))));
         List<String> lines = Files.readAllLines(folder.resolve(file));
         Files.write(folder.resolve(file), List.of(lines.get(0), line));
         assertFails(expected);

@@ -11,6 +11,8 @@ import org.elasticml.core.workload.Workload;
 import org.elasticml.loadtester.measure.RequestLog;
 import org.elasticml.loadtester.measure.RequestRecord;
 import org.elasticml.loadtester.measure.Requests;
+import org.elasticml.loadtester.measure.ScaleChange;
+import org.elasticml.loadtester.measure.Scaling;
 import org.elasticml.loadtester.send.Recording;
 import org.junit.jupiter.api.Test;
 
@@ -51,6 +53,20 @@ class SummaryTextTest {
         String text = SummaryText.of(Reports.of(records));
         assertContains(text, "9999/10000 successful requests (99.9%)");
         assertContains(text, "99.99% within 500 ms");
+    }
+
+    @Test
+    void tellsWhatTheAutoscalerChanged() {
+        Report report = Reports.of(Requests.succeeded(0, 2000, "t", "t"));
+        String text = SummaryText.of(report.with(Scaling.of(List.of(
+                new ScaleChange(5_700_000_000L, 1, 2, "up", "37 expected"),
+                new ScaleChange(86_100_000_000L, 2, 1, "down", "5 expected")))));
+        assertContains(text, "scale changes     1 up, 1 down");
+        assertContains(text, "     5.7 s  1 → 2  up: 37 expected");
+        assertContains(text, "    86.1 s  2 → 1  down: 5 expected");
+        assertContains(
+                SummaryText.of(report.with(Scaling.unknown("no connection"))), "scale changes     no connection");
+        assertFalse(SummaryText.of(report).contains("scale changes"));
     }
 
     @Test

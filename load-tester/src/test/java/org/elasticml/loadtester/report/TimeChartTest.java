@@ -1,6 +1,7 @@
 package org.elasticml.loadtester.report;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.Arrays;
@@ -25,6 +26,20 @@ class TimeChartTest {
                 .points("a", "blue", new double[] {4, Double.NaN, 2, 0})
                 .svg();
         assertEquals("M140.3 26h0M477.3 122h0L645.8 218", path(svg));
+    }
+
+    @Test
+    void marksWhatHappenedAndNamesItWhereThereIsRoom() {
+        String svg = new TimeChart("t", "u", 100, Figures::plain)
+                .rate("a", "blue", new double[100])
+                .mark(50, "1 → 2")
+                .mark(51, "2 → 1")
+                .mark(100, "1 → 3")
+                .svg();
+        assertTrue(svg.contains("<line class=\"event\" x1=\"393\" y1=\"26\" x2=\"393\" y2=\"218\"/>"), svg);
+        assertEquals(3, svg.split("class=\"event\"", -1).length - 1);
+        assertTrue(svg.contains("1 → 2") && svg.contains("1 → 3"), svg);
+        assertFalse(svg.contains("2 → 1"), svg);
     }
 
     @Test

@@ -51,8 +51,9 @@ final class SystemOptions {
             names = "--slots",
             paramLabel = "N",
             defaultValue = "0",
-            description = "Requests that a replica is given at a time; 0 for as many as the dispatcher learns"
-                    + " (default: ${DEFAULT-VALUE}).")
+            description =
+                    "Requests that a replica is given at a time; 0 for one where it serves one at a time, else for"
+                            + " as many as the dispatcher learns (default: ${DEFAULT-VALUE}).")
     int slots;
 
     @Option(

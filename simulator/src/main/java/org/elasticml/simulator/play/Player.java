@@ -9,8 +9,6 @@ import org.elasticml.core.dispatch.DispatchSettings;
 import org.elasticml.core.scale.FixedPolicy;
 import org.elasticml.core.scale.Policies;
 import org.elasticml.core.scale.ScalingPolicy;
-import org.elasticml.core.scale.SloPolicy;
-import org.elasticml.core.scale.SloSettings;
 import org.elasticml.core.simulate.Simulation;
 import org.elasticml.core.simulate.SimulationResult;
 import org.elasticml.core.simulate.SimulationSettings;
@@ -59,7 +57,7 @@ final class Player {
                 new DispatchSettings(setup.queueCapacity(), NANOS_PER_SECOND, setup.sloNanos(), false),
                 setup.sloNanos(),
                 setup.deadlineNanos(),
-                setup.slots(),
+                slots(),
                 scenario.service().curve(),
                 Math.round(scenario.bootSeconds() * NANOS_PER_SECOND),
                 fixedReplicas > 0 ? fixedReplicas : initialReplicas(),
@@ -74,12 +72,11 @@ final class Player {
     }
 
     private ScalingPolicy policy(String candidate) {
-        return candidate.equals("slo")
-                ? new SloPolicy(
-                        new SloSettings(
-                                setup.sloMillis() / 1000, Setup.LATE_SHARE, SloSettings.DEFAULT.stabilisationSeconds()),
-                        setup.limits())
-                : Policies.named(candidate, setup.limits());
+        return Policies.named(candidate, setup.limits(), setup.sloMillis() / 1000);
+    }
+
+    private int slots() {
+        return setup.slots() == 0 && scenario.service().curve().maxBatch() == 1 ? 1 : setup.slots();
     }
 
     /** Lognormal with mean 1: e^(σZ − σ²/2), whose coefficient of variation is √(e^(σ²) − 1). */

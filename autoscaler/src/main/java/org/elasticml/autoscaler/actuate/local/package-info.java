@@ -1,0 +1,2 @@
+/** Replicas as processes on this machine. */
+package org.elasticml.autoscaler.actuate.local;

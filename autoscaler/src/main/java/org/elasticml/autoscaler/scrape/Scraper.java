@@ -1,0 +1,64 @@
+package org.elasticml.autoscaler.scrape;
+
+import java.net.URI;
+import java.util.Collection;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.function.DoubleSupplier;
+import org.elasticml.autoscaler.observe.Reading;
+import org.elasticml.autoscaler.observe.Readings;
+import org.elasticml.core.metrics.PrometheusText;
+
+/** Reads {@code /q/metrics} of each dispatcher every time, of each replica now and then. */
+public final class Scraper implements MetricsSource {
+    /** A replica's times change slowly, and telling them costs it a little of its core. */
+    private static final double REPLICAS_EVERY_SECONDS = 5;
+
+    private final List<URI> dispatchers;
+    private final DoubleSupplier clock;
+    private final Http http = new Http();
+    private double replicasReadSeconds = Double.NEGATIVE_INFINITY;
+
+    /**
+     * @param dispatchers their base URLs
+     * @param clock in seconds
+     */
+    public Scraper(List<URI> dispatchers, DoubleSupplier clock) {
+        this.dispatchers = dispatchers;
+        this.clock = clock;
+    }
+
+    @Override
+    public String name() {
+        return "/q/metrics of " + dispatchers.stream().map(URI::getAuthority).toList();
+    }
+
+    @Override
+    public Readings read(Collection<String> replicas) {
+        double seconds = clock.getAsDouble();
+        List<CompletableFuture<Reading>> asked = dispatchers.stream()
+                .map(url -> page(url.getAuthority(), url.resolve("/q/metrics"), seconds))
+                .toList();
+        boolean asksReplicas = seconds >= replicasReadSeconds + REPLICAS_EVERY_SECONDS && !replicas.isEmpty();
+        List<CompletableFuture<Reading>> askedReplicas = asksReplicas
+                ? replicas.stream()
+                        .map(name -> page(name, URI.create("http://" + name + "/q/metrics"), seconds))
+                        .toList()
+                : List.of();
+        List<Reading> toldByReplicas = all(askedReplicas);
+        if (toldByReplicas.stream().anyMatch(Reading.Page.class::isInstance)) {
+            replicasReadSeconds = seconds;
+        }
+        return new Readings(seconds, all(asked), toldByReplicas);
+    }
+
+    private CompletableFuture<Reading> page(String source, URI url, double seconds) {
+        return http.get(url)
+                .<Reading>thenApply(text -> new Reading.Page(source, seconds, 0, PrometheusText.parse(text)))
+                .exceptionally(failure -> new Reading.Silence(source, Http.reason(failure)));
+    }
+
+    private static List<Reading> all(List<CompletableFuture<Reading>> asked) {
+        return asked.stream().map(CompletableFuture::join).toList();
+    }
+}

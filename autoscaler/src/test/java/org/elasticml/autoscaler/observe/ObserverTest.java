@@ -1,0 +1,235 @@
+package org.elasticml.autoscaler.observe;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.elasticml.core.metrics.Metric;
+import org.elasticml.core.metrics.PrometheusText;
+import org.elasticml.core.scale.ServiceCurve;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class ObserverTest {
+    private static final ServiceCurve CURVE = ServiceCurve.of(0.05);
+
+    private final Observer observer = new Observer(Optional.of(CURVE));
+
+    private static String recorded(String name) throws IOException {
+        try (InputStream page = ObserverTest.class.getResourceAsStream("/metrics/" + name + ".txt")) {
+            return new String(page.readAllBytes(), StandardCharsets.UTF_8);
+        }
+    }
+
+    private static Reading page(String source, double seconds, String text) {
+        return new Reading.Page(source, seconds, 0, PrometheusText.parse(text));
+    }
+
+    /** What a dispatcher tells whose uptime is {@code seconds}. */
+    private static Reading told(String source, double seconds, double arrivals, double queued) {
+        return page(
+                source,
+                seconds,
+                "process_uptime_seconds " + seconds + "\ndispatcher_arrivals_total " + arrivals
+                        + "\ndispatcher_queue_size " + queued + "\n");
+    }
+
+    private static Reading silent(String source) {
+        return new Reading.Silence(source, "no connection");
+    }
+
+    private View see(double seconds, Reading... dispatchers) {
+        return observer.see(new Readings(seconds, Arrays.asList(dispatchers), List.of()));
+    }
+
+    private static Figures figures(View view) {
+        return assertInstanceOf(View.Sighted.class, view).figures();
+    }
+
+    private static String reason(View view) {
+        return assertInstanceOf(View.Unsighted.class, view).reason();
+    }
+
+    /** Of a dispatcher with one replica, in the middle of 16 requests. */
+    @Test
+    void readsWhatTheServicesTell() throws IOException {
+        Observer real = new Observer(Optional.empty());
+        Reading dispatcher = page("d", 1, recorded("dispatcher"));
+        Readings first = new Readings(1, List.of(dispatcher), List.of());
+        assertEquals(
+                "no replica has told yet what a batch takes",
+                assertInstanceOf(View.Unsighted.class, real.see(first)).reason());
+        assertEquals(Optional.of(Map.of("127.0.0.1:29001", "ready")), real.replicaStates());
+
+        Reading replica = page("127.0.0.1:29001", 2, recorded("ml-app"));
+        Reading later = page(
+                "d",
+                2,
+                recorded("dispatcher").replace("process_uptime_seconds 15.786", "process_uptime_seconds 16.786"));
+        Figures seen = figures(real.see(new Readings(2, List.of(later), List.of(replica))));
+        assertEquals(1, seen.queued());
+        assertEquals(4, seen.inFlight());
+        assertEquals(2, seen.service().maxBatch(), "as the best batch, though 4 was measured as well");
+        assertEquals(0.025475151072100716, seen.service().seconds(1));
+        assertEquals(0.047536201793638544, seen.service().seconds(2));
+    }
+
+    @Test
+    void sumsOverDispatchers() {
+        see(1, told("a", 1, 100, 1), told("b", 1, 1000, 2));
+        Figures seen = figures(see(2, told("a", 2, 110, 3), told("b", 2, 1030, 4)));
+        assertEquals(40, seen.arrivalsTotal());
+        assertEquals(7, seen.queued());
+        assertEquals((3 + 7) / 2.0, seen.requestSecondsTotal());
+    }
+
+    @Test
+    void countsOnWhenACounterBeginsAnew() {
+        see(1, told("a", 1, 100, 0));
+        see(2, told("a", 2, 110, 0));
+        assertEquals(13, figures(see(3, told("a", 3, 3, 0))).arrivalsTotal());
+    }
+
+    @Test
+    void isBlindWhileNoDispatcherAnswers() {
+        see(1, told("a", 1, 100, 0));
+        assertEquals("dispatcher a: no connection", reason(see(2, silent("a"))));
+        assertEquals("dispatcher a: no connection", reason(see(60, silent("a"))));
+        View.Sighted again = assertInstanceOf(View.Sighted.class, see(61, told("a", 61, 400, 0)));
+        assertEquals(300, again.figures().arrivalsTotal(), "what came meanwhile");
+        assertFalse(again.anew());
+    }
+
+    @Test
+    void isPartialWhenOneOfSeveralStaysAway() {
+        see(1, told("a", 1, 100, 1), told("b", 1, 1000, 2));
+        assertEquals("dispatcher b: no connection", reason(see(2, told("a", 2, 110, 1), silent("b"))));
+        double after = 2 + Observer.GRACE_SECONDS;
+        View.Sighted partial = assertInstanceOf(View.Sighted.class, see(after, told("a", after, 120, 1), silent("b")));
+        assertTrue(partial.isPartial());
+        assertEquals("dispatcher b: no connection", partial.missing());
+        assertEquals(20, partial.figures().arrivalsTotal());
+        View.Sighted back = assertInstanceOf(
+                View.Sighted.class, see(after + 1, told("a", after + 1, 130, 1), told("b", after + 1, 9000, 0)));
+        assertFalse(back.isPartial());
+        assertTrue(back.anew());
+        assertEquals(30, back.figures().arrivalsTotal(), "what came to b unseen is no surge");
+        View.Sighted then = assertInstanceOf(
+                View.Sighted.class, see(after + 2, told("a", after + 2, 140, 1), told("b", after + 2, 9005, 0)));
+        assertFalse(then.anew());
+        assertEquals(45, then.figures().arrivalsTotal());
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "dispatcher_arrivals_total NaN, dispatcher_arrivals_total is absurd: not a number",
+        "dispatcher_arrivals_total -5, dispatcher_arrivals_total is absurd: negative",
+        "dispatcher_arrivals_total 1e300, dispatcher_arrivals_total is absurd: it leapt",
+        "dispatcher_arrivals_total +Inf, dispatcher_arrivals_total is absurd: too large",
+        "dispatcher_queue_size -1, dispatcher_queue_size is absurd: negative",
+        "dispatcher_queue_size 1e12, dispatcher_queue_size is absurd: too large",
+        "dispatcher_replica_in_flight{replica=\"r\"} NaN, dispatcher_replica_in_flight is absurd: not a number",
+    })
+    void believesNothingAbsurd(String line, String reason) {
+        see(1, told("a", 1, 100, 0));
+        List<Metric> absurd = new ArrayList<>(PrometheusText.parse(line));
+        absurd.addAll(((Reading.Page) told("a", 2, 110, 0)).metrics());
+        assertEquals("dispatcher a: " + reason, reason(see(2, new Reading.Page("a", 2, 0, absurd))));
+        assertEquals(20, figures(see(3, told("a", 3, 120, 0))).arrivalsTotal(), "as if it had not been");
+    }
+
+    @Test
+    void doesNotTakeAMissingMetricForNone() {
+        assertEquals(
+                "dispatcher a: it does not tell dispatcher_queue_size",
+                reason(see(1, page("a", 1, "dispatcher_arrivals_total 7\n"))));
+    }
+
+    @Test
+    void seesThatAPageStandsStill() {
+        for (double seconds = 0; seconds < DispatcherTrack.FROZEN_SECONDS; seconds++) {
+            figures(see(
+                    seconds,
+                    page(
+                            "a",
+                            seconds,
+                            "process_uptime_seconds 9\ndispatcher_arrivals_total 100\ndispatcher_queue_size 0\n")));
+        }
+        double frozen = DispatcherTrack.FROZEN_SECONDS;
+        // Whatever else moves.
+        assertEquals(
+                "dispatcher a: its metrics are frozen",
+                reason(
+                        see(
+                                frozen,
+                                page(
+                                        "a",
+                                        frozen,
+                                        "process_uptime_seconds 9\ndispatcher_arrivals_total 101\ndispatcher_queue_size 0\n"))));
+        assertEquals(5, figures(see(frozen + 1, told("a", 10, 105, 0))).arrivalsTotal());
+    }
+
+    @Test
+    void holdsAnIdleDispatcherForAlive() {
+        for (int seconds = 0; seconds < 20; seconds++) {
+            figures(see(seconds, told("a", seconds, 100, 0)));
+        }
+    }
+
+    @Test
+    void waitsForNewSamplesAndKnowsOldOnes() {
+        figures(see(1, told("p", 100, 10, 0)));
+        assertInstanceOf(View.Unchanged.class, see(2, told("p", 100, 10, 0)));
+        figures(see(3, told("p", 115, 20, 0)));
+        Reading.Page sample = (Reading.Page) told("p", 115, 20, 0);
+        double old = DispatcherTrack.STALE_INTERVALS * 15;
+        assertInstanceOf(View.Unchanged.class, see(4, new Reading.Page("p", 115, old, sample.metrics())));
+        assertEquals(
+                "dispatcher p: its metrics are stale",
+                reason(see(5, new Reading.Page("p", 115, old + 1, sample.metrics()))));
+        figures(see(6, told("p", 160, 30, 0)));
+    }
+
+    @Test
+    void takesTheMeanCurveAndKeepsIt() {
+        String two = "ml_app_best_batch 4\nml_app_measured_service_seconds{batch=\"1\"} 0.04\n"
+                + "ml_app_measured_service_seconds{batch=\"2\"} 0.03\nml_app_measured_service_seconds{batch=\"4\"} 0.08\n"
+                + "ml_app_measured_service_seconds{batch=\"8\"} 0.2\nprocess_cpu_time_ns_total ";
+        String other = two.replace("0.04", "0.06").replace("0.08", "0.12");
+        View view = observer.see(new Readings(
+                1, List.of(told("a", 1, 0, 0)), List.of(page("x", 1, two + "5e9"), page("y", 1, other + "7e9"))));
+        ServiceCurve curve = figures(view).service();
+        assertEquals(4, curve.maxBatch());
+        assertEquals(0.05, curve.seconds(1), 1e-12);
+        assertEquals(0.05, curve.seconds(2), 1e-12, "no faster than one");
+        assertEquals(0.075, curve.seconds(3), 1e-12);
+        assertEquals(0.1, curve.seconds(4), 1e-12);
+        // One restarted, one does not answer.
+        Figures next = figures(observer.see(
+                new Readings(2, List.of(told("a", 2, 0, 0)), List.of(page("x", 2, two + "1e9"), silent("y")))));
+        assertEquals(0.04, next.service().seconds(1), 1e-12);
+        assertEquals(1, next.busyCoreSecondsTotal(), 1e-12);
+        Figures last = figures(observer.see(new Readings(3, List.of(told("a", 3, 0, 0)), List.of(silent("x")))));
+        assertEquals(0.04, last.service().seconds(1), 1e-12);
+    }
+
+    @Test
+    void leavesOutWhatReplicasCanNotMean() {
+        String absurd = "ml_app_best_batch NaN\nml_app_measured_service_seconds{batch=\"1\"} -3\n"
+                + "process_cpu_time_ns_total NaN\n";
+        Figures seen =
+                figures(observer.see(new Readings(1, List.of(told("a", 1, 0, 0)), List.of(page("x", 1, absurd)))));
+        assertEquals(CURVE, seen.service());
+        assertEquals(0, seen.busyCoreSecondsTotal());
+    }
+}
