@@ -16,7 +16,7 @@ record DemoPlan(int from, int seconds, double speed, double scale, double peakPe
     /** Quiet before the rise, in seconds of the demo. */
     private static final int LEAD_SECONDS = 5;
 
-    /** Quiet after the fall: the policy waits for 20 s before there are fewer replicas. */
+    /** Quiet after the fall: the policy waits before there are fewer replicas. */
     private static final int TAIL_SECONDS = 32;
 
     /** Faster, a rise would be over before any replica could have booted. */

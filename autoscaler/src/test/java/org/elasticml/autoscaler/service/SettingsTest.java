@@ -111,7 +111,7 @@ class SettingsTest {
     @CsvSource(
             delimiter = '|',
             value = {
-                "scaling.policy | best | SCALING_POLICY: 'best' is not a scaling policy; there are slo,",
+                "scaling.policy | best | SCALING_POLICY: 'best' is not a scaling policy; there are slo ",
                 "scaling.policy | fixed-11 | SCALING_POLICY: 'fixed-11' is not allowed: from fixed-1 to fixed-10",
                 "min.replicas | 0 | MIN_REPLICAS is 0; it is a whole number from 1 up",
                 "max.replicas | 0 | MAX_REPLICAS is 0; it is at least MIN_REPLICAS, 1",

@@ -32,6 +32,8 @@ public record ScenarioResult(Scenario scenario, Estimate requests, Yardstick yar
             String policy,
             String shown,
             Estimate attainment,
+            Estimate p50Millis,
+            Estimate p95Millis,
             Estimate p99Millis,
             Estimate coreSeconds,
             Estimate ratioToHindsight,

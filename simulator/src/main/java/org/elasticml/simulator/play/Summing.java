@@ -62,6 +62,8 @@ final class Summing {
                 choice.name(),
                 shown(candidate),
                 over(seed -> outcome(seed, candidate).attainment()),
+                over(seed -> outcome(seed, candidate).p50Millis()),
+                over(seed -> outcome(seed, candidate).p95Millis()),
                 over(seed -> outcome(seed, candidate).p99Millis()),
                 over(seed -> outcome(seed, candidate).coreSeconds()),
                 over(seed ->

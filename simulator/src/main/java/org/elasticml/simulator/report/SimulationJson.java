@@ -91,6 +91,8 @@ record SimulationJson(Settings settings, List<Long> seeds, List<Yardsticks> yard
             Estimate ratioToHindsight,
             Estimate ratioToHindsightWithBoot,
             Estimate ratioToBestFixed,
+            Estimate p50Ms,
+            Estimate p95Ms,
             Estimate p99Ms,
             Estimate scaleChanges,
             boolean surgeFasterThanBoot) {
@@ -108,6 +110,8 @@ record SimulationJson(Settings settings, List<Long> seeds, List<Yardsticks> yard
                     policy.ratioToHindsight(),
                     policy.ratioToHindsightWithBoot(),
                     policy.ratioToBestFixed(),
+                    policy.p50Millis(),
+                    policy.p95Millis(),
                     policy.p99Millis(),
                     policy.scaleChanges(),
                     result.isSurgeFasterThanBoot());
