@@ -15,13 +15,13 @@ import org.elasticml.core.workload.Workload;
  * @param peakPerSecond the highest rate that is asked, scaled
  */
 record DemoPlan(int from, int cutFrom, int cutTo, int to, double scale, double peakPerSecond) {
-    /** Quiet before the rise. */
-    private static final int LEAD_SECONDS = 5;
+    /** Before the middle of the rise: of these, some are quiet. */
+    private static final int LEAD_SECONDS = 15;
 
-    /** The rise and what follows it: less shows nothing. */
-    private static final int LEAST_RISE_SECONDS = 20;
+    /** From the middle of the rise on: with less, no replica would have booted before the fall. */
+    private static final int LEAST_PEAK_SECONDS = 13;
 
-    private static final int RISE_SECONDS = 30;
+    private static final int PEAK_SECONDS = 30;
     /** Quiet after the fall: the policy waits for 20 s before there are fewer replicas. */
     private static final int TAIL_SECONDS = 32;
 
@@ -46,7 +46,7 @@ record DemoPlan(int from, int cutFrom, int cutTo, int to, double scale, double p
         int length = full ? workload.seconds() : Math.min(seconds, workload.seconds());
         int rise = workload.steepestRise();
         OptionalInt fall = fallAfter(workload, rise);
-        if (!full && scales && fall.isPresent() && length >= LEAD_SECONDS + LEAST_RISE_SECONDS + TAIL_SECONDS) {
+        if (!full && scales && fall.isPresent() && length >= LEAD_SECONDS + LEAST_PEAK_SECONDS + TAIL_SECONDS) {
             return riseAndFall(workload, length, rise, fall.getAsInt());
         }
         int latest = workload.seconds() - length;
@@ -61,7 +61,7 @@ record DemoPlan(int from, int cutFrom, int cutTo, int to, double scale, double p
             int end = Math.min(workload.seconds(), from + length);
             return unscaled(from, from, from, end);
         }
-        int head = Math.min(length - TAIL_SECONDS, LEAD_SECONDS + RISE_SECONDS);
+        int head = Math.min(length - TAIL_SECONDS, LEAD_SECONDS + PEAK_SECONDS);
         return unscaled(from, from + head, to - (length - head), to);
     }
 

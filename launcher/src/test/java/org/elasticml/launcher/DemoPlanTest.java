@@ -51,26 +51,26 @@ class DemoPlanTest {
     @Test
     void whereReplicasFollowTheLoadTheMiddleBetweenRiseAndFallIsLeftOut() {
         DemoPlan plan = DemoPlan.of(SURGE, 90, false, 0, SCALED);
-        assertEquals(new DemoPlan(95, 130, 174, 229, 0.75, 30), plan);
-        assertEquals("95 to 130 and 174 to 229", plan.seconds());
+        assertEquals(new DemoPlan(85, 130, 184, 229, 0.75, 30), plan);
+        assertEquals("85 to 130 and 184 to 229", plan.seconds());
         assertEquals(90, plan.played(SURGE).seconds());
-        assertEquals(40, plan.played(SURGE).ratePerSecond(34));
+        assertEquals(40, plan.played(SURGE).ratePerSecond(44));
         assertEquals(5, plan.played(SURGE).ratePerSecond(89));
-        assertEquals(new DemoPlan(95, 123, 197, 229, 0.75, 30), DemoPlan.of(SURGE, 60, false, 0, SCALED));
+        assertEquals(new DemoPlan(85, 113, 197, 229, 0.75, 30), DemoPlan.of(SURGE, 60, false, 0, SCALED));
     }
 
     @Test
     void nothingIsLeftOutWhereAllFits() {
         DemoPlan plan = DemoPlan.of(SURGE, 150, false, 0, SCALED);
-        assertEquals(new DemoPlan(95, 95, 95, 245, 0.75, 30), plan);
-        assertEquals("95 to 245", plan.seconds());
+        assertEquals(new DemoPlan(85, 85, 85, 235, 0.75, 30), plan);
+        assertEquals("85 to 235", plan.seconds());
     }
 
     @Test
     void withoutAFallOrTimeForItThePlainWindowIsPlayed() {
         assertEquals(new DemoPlan(85, 85, 85, 145, 0.75, 30), DemoPlan.of(STEP, 60, false, 0, SCALED));
         assertEquals(new DemoPlan(98, 98, 98, 108, 0.75, 30), DemoPlan.of(SURGE, 10, false, 0, SCALED));
-        assertEquals(new DemoPlan(86, 86, 86, 142, 0.75, 30), DemoPlan.of(SURGE, 56, false, 0, SCALED));
+        assertEquals(new DemoPlan(86, 86, 86, 145, 0.75, 30), DemoPlan.of(SURGE, 59, false, 0, SCALED));
     }
 
     @Test
@@ -95,7 +95,7 @@ class DemoPlanTest {
         assertEquals(120, played.seconds());
         assertEquals(1.2 * 25, played.peakPerSecond(), 1e-6);
         assertTrue(played.window(0, 5).peakPerSecond() < 0.5 * 25, "quiet at first");
-        assertTrue(played.window(15, 30).requests() > 0.9 * 30 * 25, "too much for one replica on the plateau");
+        assertTrue(played.window(20, 30).requests() > 0.9 * 30 * 25, "too much for one replica on the plateau");
         assertTrue(played.window(90, 30).peakPerSecond() < 0.6 * 25, "quiet at last, for longer than the policy waits");
     }
 
