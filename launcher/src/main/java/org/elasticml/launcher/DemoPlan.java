@@ -16,18 +16,18 @@ import org.elasticml.core.workload.Workload;
  */
 record DemoPlan(int from, int cutFrom, int cutTo, int to, double scale, double peakPerSecond) {
     /** Before the middle of the rise: of these, some are quiet. */
-    private static final int LEAD_SECONDS = 15;
+    private static final int LEAD_SECONDS = 12;
 
     /** From the middle of the rise on: with less, no replica would have booted before the fall. */
-    private static final int LEAST_PEAK_SECONDS = 13;
+    private static final int LEAST_PEAK_SECONDS = 12;
 
     private static final int PEAK_SECONDS = 30;
     /** Quiet after the fall: the policy waits for 20 s before there are fewer replicas. */
-    private static final int TAIL_SECONDS = 32;
+    private static final int TAIL_SECONDS = 36;
 
     private static final int MEAN_SECONDS = 10;
     /** Of the highest mean rate; what is below is a fall. */
-    private static final double FALLEN = 0.4;
+    private static final double FALLEN = 0.35;
 
     /**
      * Where the number of replicas follows the load, the steepest rise and the fall after it; what of the time in between

@@ -47,23 +47,23 @@ class DemoPlanTest {
         assertEquals(new DemoPlan(85, 85, 85, 145, 2, 80), DemoPlan.of(STEP, 60, false, 2, FIXED));
     }
 
-    /** The mean of ten seconds from second 197 on is the first below 40 %. */
+    /** The mean of ten seconds from second 198 on is the first below 35 %. */
     @Test
     void whereReplicasFollowTheLoadTheMiddleBetweenRiseAndFallIsLeftOut() {
         DemoPlan plan = DemoPlan.of(SURGE, 90, false, 0, SCALED);
-        assertEquals(new DemoPlan(85, 130, 184, 229, 0.75, 30), plan);
-        assertEquals("85 to 130 and 184 to 229", plan.seconds());
+        assertEquals(new DemoPlan(88, 130, 186, 234, 0.75, 30), plan);
+        assertEquals("88 to 130 and 186 to 234", plan.seconds());
         assertEquals(90, plan.played(SURGE).seconds());
-        assertEquals(40, plan.played(SURGE).ratePerSecond(44));
+        assertEquals(40, plan.played(SURGE).ratePerSecond(41));
         assertEquals(5, plan.played(SURGE).ratePerSecond(89));
-        assertEquals(new DemoPlan(85, 113, 197, 229, 0.75, 30), DemoPlan.of(SURGE, 60, false, 0, SCALED));
+        assertEquals(new DemoPlan(88, 112, 198, 234, 0.75, 30), DemoPlan.of(SURGE, 60, false, 0, SCALED));
     }
 
     @Test
     void nothingIsLeftOutWhereAllFits() {
         DemoPlan plan = DemoPlan.of(SURGE, 150, false, 0, SCALED);
-        assertEquals(new DemoPlan(85, 85, 85, 235, 0.75, 30), plan);
-        assertEquals("85 to 235", plan.seconds());
+        assertEquals(new DemoPlan(88, 88, 88, 238, 0.75, 30), plan);
+        assertEquals("88 to 238", plan.seconds());
     }
 
     @Test
