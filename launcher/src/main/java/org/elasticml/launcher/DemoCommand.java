@@ -72,11 +72,12 @@ final class DemoCommand implements Callable<Integer> {
             Capacity capacity = services.capacity();
             DemoPlan plan = DemoPlan.of(workload, seconds, full, scale == null ? 0 : scale, capacity);
             tell(plan, capacity);
+            Path cut = project.stateFolder().resolve("demo-" + services.ports().dispatcher() + ".txt");
             int exitCode;
             try (CpuWatch cpu = new CpuWatch(services::running)) {
                 exitCode = LoadTester.run(
                         project,
-                        arguments(file, services.ports(), plan),
+                        arguments(services.ports(), played(file, workload, plan, cut), plan.scale()),
                         process -> services.note("load-tester", process));
                 Deployment.say("%s", cpu.shares());
             }
@@ -87,18 +88,33 @@ final class DemoCommand implements Callable<Integer> {
 
     private static void tell(DemoPlan plan, Capacity capacity) {
         Deployment.say(
-                "playing seconds %d to %d of the workload%s, scaled by %.3f: the peak asks %.1f images/s, %.0f %% of what"
-                        + " %s",
-                plan.from(),
-                plan.from() + plan.seconds(),
-                plan.speed() > 1
-                        ? String.format(
-                                Locale.ROOT, " %.1f times as fast, so that its rise and its fall fit", plan.speed())
-                        : "",
+                "playing seconds %s of the workload%s, scaled by %.3f: the peak asks %.1f images/s, %.0f %% of what %s can do",
+                plan.seconds(),
+                plan.isCut() ? ", its rise and its fall" : "",
                 plan.scale(),
                 plan.peakPerSecond(),
                 100 * plan.peakPerSecond() / (capacity.scales() ? capacity.replicaPerSecond() : capacity.perSecond()),
-                capacity.scales() ? "one replica can do" : "all replicas can do");
+                capacity.scales() ? "one replica" : "all replicas");
+    }
+
+    /** A file of what is played, and which seconds of it; the workload itself, unless something is left out of its middle. */
+    private static List<String> played(Path file, Workload workload, DemoPlan plan, Path cut) throws LaunchException {
+        int from = plan.isCut() ? 0 : plan.from();
+        Workload played = plan.played(workload);
+        if (plan.isCut()) {
+            try {
+                Files.writeString(cut, played.text("Seconds " + plan.seconds() + " of " + file));
+            } catch (IOException e) {
+                throw new LaunchException("the demo's workload can't be written: " + e.getMessage(), e);
+            }
+        }
+        return List.of(
+                "--workload",
+                (plan.isCut() ? cut : file).toString(),
+                "--from",
+                Integer.toString(from),
+                "--seconds",
+                Integer.toString(played.seconds()));
     }
 
     private static boolean canWrite(Path folder) {
@@ -126,23 +142,16 @@ final class DemoCommand implements Callable<Integer> {
     }
 
     /** What the load tester is told. */
-    List<String> arguments(Path file, Ports ports, DemoPlan plan) {
+    List<String> arguments(Ports ports, List<String> played, double scale) {
         List<String> arguments = new ArrayList<>(List.of(
                 "replay",
                 "--url",
                 "http://127.0.0.1:" + ports.dispatcher() + "/add_to_queue",
                 "--metrics",
                 "http://127.0.0.1:" + ports.dispatcher() + "/q/metrics",
-                "--workload",
-                file.toString(),
-                "--from",
-                Integer.toString(plan.from()),
-                "--seconds",
-                Integer.toString(plan.seconds()),
-                "--speed",
-                Double.toString(plan.speed()),
                 "--scale",
-                String.format(Locale.ROOT, "%.6f", plan.scale())));
+                String.format(Locale.ROOT, "%.6f", scale)));
+        arguments.addAll(played);
         ports.autoscaler().ifPresent(port -> {
             String autoscaler = "http://127.0.0.1:" + port;
             arguments.addAll(List.of("--metrics", autoscaler + "/q/metrics", "--autoscaler", autoscaler));

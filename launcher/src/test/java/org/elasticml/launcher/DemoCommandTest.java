@@ -3,26 +3,25 @@ package org.elasticml.launcher;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 
-import java.nio.file.Path;
 import java.util.List;
 import java.util.OptionalInt;
 import org.junit.jupiter.api.Test;
 import picocli.CommandLine;
 
 class DemoCommandTest {
-    private static final DemoPlan PLAN = new DemoPlan(161, 324, 2.7, 0.5, 60);
-
     private static String arguments(OptionalInt autoscaler, String... options) {
         DemoCommand command = new DemoCommand();
         new CommandLine(command).parseArgs(options);
-        return String.join(" ", command.arguments(Path.of("w.txt"), new Ports(8001, autoscaler, List.of(9001)), PLAN));
+        return String.join(
+                " ",
+                command.arguments(new Ports(8001, autoscaler, List.of(9001)), List.of("--workload", "w.txt"), 0.5));
     }
 
     @Test
-    void theLoadTesterIsToldThePlanAndWhomToAsk() {
+    void theLoadTesterIsToldWhatToPlayAndWhomToAsk() {
         assertEquals(
                 "replay --url http://127.0.0.1:8001/add_to_queue --metrics http://127.0.0.1:8001/q/metrics"
-                        + " --workload w.txt --from 161 --seconds 324 --speed 2.7 --scale 0.500000"
+                        + " --scale 0.500000 --workload w.txt"
                         + " --metrics http://127.0.0.1:8002/q/metrics --autoscaler http://127.0.0.1:8002"
                         + " --images photos --out report --verbose",
                 arguments(OptionalInt.of(8002), "--images", "photos", "--out", "report", "--verbose"));

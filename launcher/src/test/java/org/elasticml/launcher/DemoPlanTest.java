@@ -31,52 +31,46 @@ class DemoPlanTest {
 
     @Test
     void beginsAQuarterBeforeTheRiseAndAsksForSixtyPercent() {
-        assertEquals(new DemoPlan(85, 60, 1, 0.75, 30), DemoPlan.of(STEP, 60, false, 0, FIXED));
-        assertEquals(new DemoPlan(85, 60, 1, 0.75, 30), DemoPlan.of(SURGE, 60, false, 0, FIXED));
+        assertEquals(new DemoPlan(85, 85, 85, 145, 0.75, 30), DemoPlan.of(STEP, 60, false, 0, FIXED));
+        assertEquals(new DemoPlan(85, 85, 85, 145, 0.75, 30), DemoPlan.of(SURGE, 60, false, 0, FIXED));
     }
 
     @Test
     void staysWithinTheWorkload() {
         assertEquals(40, DemoPlan.of(STEP, 160, false, 0, FIXED).from());
-        assertEquals(new DemoPlan(0, 200, 1, 0.75, 30), DemoPlan.of(STEP, 9_999, false, 0, FIXED));
-        assertEquals(new DemoPlan(0, 200, 1, 0.75, 30), DemoPlan.of(STEP, 60, true, 0, FIXED));
+        assertEquals(new DemoPlan(0, 0, 0, 200, 0.75, 30), DemoPlan.of(STEP, 9_999, false, 0, FIXED));
+        assertEquals(new DemoPlan(0, 0, 0, 200, 0.75, 30), DemoPlan.of(STEP, 60, true, 0, FIXED));
     }
 
     @Test
     void aScaleThatIsSetWins() {
-        assertEquals(new DemoPlan(85, 60, 1, 2, 80), DemoPlan.of(STEP, 60, false, 2, FIXED));
+        assertEquals(new DemoPlan(85, 85, 85, 145, 2, 80), DemoPlan.of(STEP, 60, false, 2, FIXED));
     }
 
+    /** The mean of ten seconds from second 198 on is the first below 35 %. */
     @Test
-    void whereReplicasFollowTheLoadRiseAndFallAreSpedUpToFit() {
-        // The mean of ten seconds from second 197 on is the first below 40 %: 97 s of surge in 53 s between lead and
-        // tail.
+    void whereReplicasFollowTheLoadTheMiddleBetweenRiseAndFallIsLeftOut() {
         DemoPlan plan = DemoPlan.of(SURGE, 90, false, 0, SCALED);
-        assertEquals(1.9, plan.speed());
-        assertEquals(90, plan.from());
-        assertEquals(171, plan.seconds());
-        assertEquals(1.2 * 25, plan.peakPerSecond(), 1e-9);
-        assertEquals(30 / (1.9 * 40), plan.scale(), 1e-9);
+        assertEquals(new DemoPlan(88, 130, 186, 234, 0.75, 30), plan);
+        assertEquals("88 to 130 and 186 to 234", plan.seconds());
+        assertEquals(90, plan.played(SURGE).seconds());
+        assertEquals(40, plan.played(SURGE).ratePerSecond(41));
+        assertEquals(5, plan.played(SURGE).ratePerSecond(89));
+        assertEquals(new DemoPlan(88, 112, 198, 234, 0.75, 30), DemoPlan.of(SURGE, 60, false, 0, SCALED));
     }
 
     @Test
-    void aScaleThatIsSetHoldsForTheRatesOfTheFile() {
-        DemoPlan plan = DemoPlan.of(SURGE, 90, false, 2, SCALED);
-        assertEquals(80, plan.peakPerSecond(), 1e-9);
-        assertEquals(2 / 1.9, plan.scale(), 1e-9);
-    }
-
-    @Test
-    void isAsFastAsItIsWithRoomEnough() {
+    void nothingIsLeftOutWhereAllFits() {
         DemoPlan plan = DemoPlan.of(SURGE, 150, false, 0, SCALED);
-        assertEquals(new DemoPlan(95, 150, 1, 0.75, 30), plan);
+        assertEquals(new DemoPlan(88, 88, 88, 238, 0.75, 30), plan);
+        assertEquals("88 to 238", plan.seconds());
     }
 
     @Test
     void withoutAFallOrTimeForItThePlainWindowIsPlayed() {
-        assertEquals(new DemoPlan(85, 60, 1, 0.75, 30), DemoPlan.of(STEP, 60, false, 0, SCALED));
-        assertEquals(new DemoPlan(98, 10, 1, 0.75, 30), DemoPlan.of(SURGE, 10, false, 0, SCALED));
-        assertEquals(new DemoPlan(90, 40, 1, 0.75, 30), DemoPlan.of(SURGE, 40, false, 0, SCALED));
+        assertEquals(new DemoPlan(85, 85, 85, 145, 0.75, 30), DemoPlan.of(STEP, 60, false, 0, SCALED));
+        assertEquals(new DemoPlan(98, 98, 98, 108, 0.75, 30), DemoPlan.of(SURGE, 10, false, 0, SCALED));
+        assertEquals(new DemoPlan(86, 86, 86, 145, 0.75, 30), DemoPlan.of(SURGE, 59, false, 0, SCALED));
     }
 
     @Test
@@ -96,16 +90,13 @@ class DemoPlanTest {
     @Test
     void theProjectsOwnWorkloadRisesAndFallsInTheDemo() throws Exception {
         Workload workload = own();
-        DemoPlan plan = DemoPlan.of(workload, 90, false, 0, SCALED);
-        assertTrue(plan.speed() > 1 && plan.speed() < 5, plan::toString);
-        Workload played = workload.window(plan.from(), plan.seconds())
-                .faster(plan.speed())
-                .scaled(plan.scale());
-        assertEquals(90, played.seconds(), 1);
+        DemoPlan plan = DemoPlan.of(workload, 120, false, 0, SCALED);
+        Workload played = plan.played(workload).scaled(plan.scale());
+        assertEquals(120, played.seconds());
         assertEquals(1.2 * 25, played.peakPerSecond(), 1e-6);
         assertTrue(played.window(0, 5).peakPerSecond() < 0.5 * 25, "quiet at first");
-        assertTrue(played.window(15, 30).requests() > 30 * 25, "more than one replica can do, on the plateau");
-        assertTrue(played.window(65, 25).peakPerSecond() < 0.5 * 25, "quiet at last, for longer than the policy waits");
+        assertTrue(played.window(20, 30).requests() > 0.9 * 30 * 25, "too much for one replica on the plateau");
+        assertTrue(played.window(90, 30).peakPerSecond() < 0.6 * 25, "quiet at last, for longer than the policy waits");
     }
 
     private static Workload own() throws Exception {
