@@ -26,6 +26,9 @@ final class ArrivalForecast {
     /** A line needs so many readings. */
     private static final int LINE_READINGS = 20;
 
+    /** After a surge began, which may be the foot of a slope. */
+    private static final int SURGE_LINE_READINGS = 5;
+
     /** For so long after a surge began, it is expected to go on as it began: no line can be fitted yet. */
     private static final double YOUNG_SECONDS = 4;
 
@@ -75,11 +78,10 @@ final class ArrivalForecast {
         return Math.max(0, mean() + slope * age() / 2);
     }
 
-    /** Standard error of {@link #perSecondIn}: of the level, and of the slope over the time ahead. */
+    /** Standard error of {@link #perSecondIn}: of the level, twice as large at the end of a line, and of the slope over that time. */
     double errorIn(double seconds) {
         double level = Math.sqrt(poissonVariance(last()) / age());
-        double over = seconds + (slope == 0 ? 0 : age() / 2);
-        return Math.hypot(level, slopeError * over);
+        return Math.hypot(slope == 0 ? level : 2 * level, slopeError * seconds);
     }
 
     /** A second; not 0 where none came. */
@@ -134,7 +136,8 @@ final class ArrivalForecast {
      * rule.
      */
     private Line line(int last) {
-        if (last + 1 < LINE_READINGS) {
+        boolean isAfterSurge = !Double.isNaN(growthFrom);
+        if (last + 1 < (isAfterSurge ? SURGE_LINE_READINGS : LINE_READINGS)) {
             return Line.FLAT;
         }
         Reading newest = readings.get(last);
@@ -151,7 +154,7 @@ final class ArrivalForecast {
         double variance = poissonVariance(newest) / spread;
         double fitted = moment / spread;
         double kept = Math.max(0, 1 - SLOPE_ERRORS * SLOPE_ERRORS * variance / (fitted * fitted));
-        return new Line(fitted * kept, Math.sqrt(variance));
+        return new Line(fitted * kept, last + 1 < LINE_READINGS ? 0 : Math.sqrt(variance));
     }
 
     /** The reading since which counts surprise most, or 0 if none do. */
