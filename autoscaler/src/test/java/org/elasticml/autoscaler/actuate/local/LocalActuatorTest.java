@@ -198,6 +198,8 @@ class LocalActuatorTest {
             assertFalse(each.process().isPresent());
             assertTrue(Files.exists(folder.resolve("drained-" + each.port())));
         }
+        actuator.scaleTo(1);
+        assertEquals(0, actuator.replicas().wanted(), "nobody would end it");
     }
 
     @Test
