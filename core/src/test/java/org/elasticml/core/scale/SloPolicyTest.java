@@ -104,6 +104,19 @@ class SloPolicyTest {
         assertEquals(4, after(decision, 2));
     }
 
+    @ParameterizedTest
+    @ValueSource(ints = {50, 60, 70, 80, 90, 99})
+    void keepsASmallerShareInTimeToo(int percent) {
+        ScalingPolicy lenient = Policies.named("slo-" + percent, LIMITS);
+        int replicas = 1;
+        for (int t = 0; t < 120; t++) {
+            replicas = after(lenient.decide(Sights.arrivals(t, 36 * t, 0, replicas, 0)), replicas);
+        }
+        double late = new MultiServerQueue(replicas, 36, 0.1, 0).lateShare(0.4);
+        double allowed = 1 - percent / 100.0;
+        assertTrue(late <= Math.min(2 * allowed, allowed + 0.05), replicas + " replicas: " + late);
+    }
+
     @Test
     void staysWithinItsLimits() {
         ScalingPolicy limited = Policies.named("slo", new ReplicaLimits(2, 4));
