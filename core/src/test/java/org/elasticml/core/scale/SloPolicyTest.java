@@ -84,6 +84,16 @@ class SloPolicyTest {
     }
 
     @Test
+    void withoutAWindowItGoesDownAtOnce() {
+        Stabilisation none = new Stabilisation(0);
+        none.atLeast(0, 5, 5);
+        assertEquals(2, none.atLeast(50, 2, 5));
+        HighestOf last = new HighestOf(0);
+        last.add(0, 5);
+        assertEquals(2, last.with(1, 2));
+    }
+
+    @Test
     void sparesAreThereInEveryRate() {
         ScalingPolicy spare = Policies.named("slo+2", LIMITS);
         ScalingPolicy usual = Policies.named("slo", LIMITS);
