@@ -44,8 +44,8 @@ class LoopTest {
 
         @Override
         public Readings read(Collection<String> replicas) {
-            String told = "process_uptime_seconds " + ++seconds
-                    + "\ndispatcher_arrivals_total 7\ndispatcher_queue_size 0\n";
+            String told =
+                    "process_uptime_seconds " + ++seconds + "\ndispatcher_arrivals_total 7\ndispatcher_queue_size 0\n";
             Reading reading = isSilent
                     ? new Reading.Silence("d", "no connection")
                     : new Reading.Page("d", seconds, 0, PrometheusText.parse(told));
@@ -118,8 +118,7 @@ class LoopTest {
         fleet.isHidden = true;
         assertEquals(Verdict.leave(Reason.ERROR, "it is dark"), look(5).verdict());
         isSilent = true;
-        assertEquals(
-                Verdict.leave(Reason.BLIND, "dispatcher d: no connection"), look().verdict());
+        assertEquals(Verdict.leave(Reason.BLIND, "dispatcher d: no connection"), look().verdict());
         assertEquals(List.of(), asked);
     }
 
