@@ -3,10 +3,13 @@ package org.elasticml.autoscaler.scrape;
 import java.net.URI;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.DoubleSupplier;
 import org.elasticml.autoscaler.observe.Reading;
 import org.elasticml.autoscaler.observe.Readings;
+import org.elasticml.core.metrics.Metric;
 import org.elasticml.core.metrics.PrometheusText;
 
 /** Reads {@code /q/metrics} of each dispatcher every time, of each replica now and then. */
@@ -17,6 +20,9 @@ public final class Scraper implements MetricsSource {
     private final List<URI> dispatchers;
     private final DoubleSupplier clock;
     private final Http http = new Http();
+    /** When each dispatcher would have started by our clock, for all that is known. */
+    private final Map<String, Double> startedSeconds = new ConcurrentHashMap<>();
+
     private double replicasReadSeconds = Double.NEGATIVE_INFINITY;
 
     /**
@@ -37,7 +43,8 @@ public final class Scraper implements MetricsSource {
     public Readings read(Collection<String> replicas) {
         double seconds = clock.getAsDouble();
         List<CompletableFuture<Reading>> asked = dispatchers.stream()
-                .map(url -> page(url.getAuthority(), url.resolve("/q/metrics"), seconds))
+                .map(url -> page(url.getAuthority(), url.resolve("/q/metrics"), seconds)
+                        .thenApply(reading -> timed(reading, seconds)))
                 .toList();
         boolean asksReplicas = seconds >= replicasReadSeconds + REPLICAS_EVERY_SECONDS && !replicas.isEmpty();
         List<CompletableFuture<Reading>> askedReplicas = asksReplicas
@@ -56,6 +63,28 @@ public final class Scraper implements MetricsSource {
         return http.get(url)
                 .<Reading>thenApply(text -> new Reading.Page(source, seconds, 0, PrometheusText.parse(text)))
                 .exceptionally(failure -> new Reading.Silence(source, Http.reason(failure)));
+    }
+
+    /**
+     * As of when its counters were read, by the dispatcher's own clock. What an answer takes is no time in which requests
+     * came: a pause of 0.3 s would otherwise look like a surge.
+     */
+    private Reading timed(Reading reading, double askedSeconds) {
+        if (!(reading instanceof Reading.Page page)) {
+            return reading;
+        }
+        double uptime = page.metrics().stream()
+                .filter(metric -> metric.name().equals("process_uptime_seconds"))
+                .mapToDouble(Metric::value)
+                .findFirst()
+                .orElse(Double.NaN);
+        if (!Double.isFinite(uptime)) {
+            return page;
+        }
+        double supposed = uptime + startedSeconds.getOrDefault(page.source(), askedSeconds - uptime);
+        double seconds = Math.max(askedSeconds, Math.min(supposed, clock.getAsDouble()));
+        startedSeconds.put(page.source(), seconds - uptime);
+        return new Reading.Page(page.source(), seconds, page.ageSeconds(), page.metrics());
     }
 
     private static List<Reading> all(List<CompletableFuture<Reading>> asked) {

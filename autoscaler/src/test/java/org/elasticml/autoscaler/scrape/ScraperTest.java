@@ -13,7 +13,7 @@ import org.elasticml.core.metrics.Metric;
 import org.junit.jupiter.api.Test;
 
 class ScraperTest {
-    private double seconds;
+    private volatile double seconds;
 
     @Test
     void readsPagesAndSaysWhatIsSilent() {
@@ -29,6 +29,38 @@ class ScraperTest {
                     .reason()
                     .startsWith("line 1 is no metric"));
             assertEquals(new Reading.Silence("127.0.0.1:1", "no connection"), read.get(3));
+        }
+    }
+
+    /** It is asked at 10, 11, 12 and 13; the third time it pauses for 0.4 s before it reads its counters. */
+    @Test
+    void timesAPageByTheClockOfWhoTellsIt() {
+        try (StubServer server = new StubServer(path -> {
+            seconds += seconds == 12 ? 0.4 : 0;
+            return "process_uptime_seconds " + (seconds - 3) + "\n";
+        })) {
+            Scraper scraper = new Scraper(List.of(server.url()), () -> seconds);
+            for (double asked = 10; asked <= 13; asked++) {
+                seconds = asked;
+                Reading.Page page = assertInstanceOf(
+                        Reading.Page.class,
+                        scraper.read(List.of()).dispatchers().get(0));
+                assertEquals(asked == 12 ? 12.4 : asked, page.seconds(), 1e-9);
+            }
+        }
+    }
+
+    /** Started anew it has another clock, and what it can't have read it is not taken to. */
+    @Test
+    void timesAPageBetweenQuestionAndAnswer() {
+        try (StubServer server = new StubServer(path -> "process_uptime_seconds " + (seconds == 11 ? 500 : 2) + "\n")) {
+            Scraper scraper = new Scraper(List.of(server.url()), () -> seconds);
+            for (seconds = 10; seconds <= 12; seconds++) {
+                Reading.Page page = assertInstanceOf(
+                        Reading.Page.class,
+                        scraper.read(List.of()).dispatchers().get(0));
+                assertEquals(seconds, page.seconds());
+            }
         }
     }
 

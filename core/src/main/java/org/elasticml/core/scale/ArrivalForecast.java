@@ -71,6 +71,7 @@ final class ArrivalForecast {
 
     void clear() {
         readings.clear();
+        growthFrom = Double.NaN;
     }
 
     /** Requests a second, now. */

@@ -24,17 +24,17 @@ final class HighestOf {
             highest.removeLast();
         }
         highest.addLast(new Wanted(now, replicas));
-        while (highest.getFirst().seconds() <= now - longestSeconds) {
+        while (highest.size() > 1 && highest.getFirst().seconds() <= now - longestSeconds) {
             highest.removeFirst();
         }
     }
 
-    /** The highest that is less than the window old, when the last was just added. */
+    /** The highest that is less than the window old, of a window of 0 s the last, when that was just added. */
     int within(double now, double windowSeconds) {
         return highest.stream()
                 .filter(wanted -> wanted.seconds() > now - windowSeconds)
                 .findFirst()
-                .orElseThrow()
+                .orElseGet(highest::getLast)
                 .replicas();
     }
 

@@ -23,4 +23,17 @@ public record HpaSettings(
     public static HpaSettings target(double utilisation) {
         return new HpaSettings(utilisation, 10, 15, 15, 0.1, 300, 4, 1.0);
     }
+
+    /** The same, with metrics collected every so many seconds. */
+    HpaSettings withScrapeSeconds(double seconds) {
+        return new HpaSettings(
+                targetUtilisation,
+                sampleSeconds,
+                seconds,
+                syncSeconds,
+                tolerance,
+                downStabilisationSeconds,
+                upReplicas,
+                upShare);
+    }
 }

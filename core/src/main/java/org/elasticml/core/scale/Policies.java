@@ -7,11 +7,13 @@ import java.util.regex.Pattern;
 public final class Policies {
     /** All names, N being a number. */
     public static final String NAMES =
-            "slo (99 % in time), slo-P (P % instead), slo+N and slo-P+N (N replicas spare), hpa-N (N % CPU), kpa-N"
-                    + " (N requests at a time in a container), queue, fixed-N (N replicas)";
+            "slo (99 % in time), slo-P (P % instead), slo+N and slo-P+N (N replicas spare), hpa-N (N % CPU), hpa-N-Ss"
+                    + " (collected every S s, not every 15), kpa-N (N requests at a time in a container), queue,"
+                    + " fixed-N (N replicas)";
 
     private static final Pattern SLO = Pattern.compile("slo(?:-([5-9][0-9]))?(?:[+]([1-9][0-9]{0,2}))?");
-    private static final Pattern OTHER = Pattern.compile("(queue)|(hpa|kpa|fixed)-([1-9][0-9]{0,5})");
+    private static final Pattern HPA = Pattern.compile("hpa-([1-9][0-9]{0,5})(?:-([1-9][0-9]{0,2})s)?");
+    private static final Pattern OTHER = Pattern.compile("(queue)|(kpa|fixed)-([1-9][0-9]{0,5})");
 
     private Policies() {}
 
@@ -34,6 +36,10 @@ public final class Policies {
         if (slo.matches()) {
             return new SloPolicy(settings(slo.group(1), slo.group(2), sloSeconds), limits);
         }
+        Matcher hpa = HPA.matcher(name);
+        if (hpa.matches()) {
+            return new HpaPolicy(hpa(name, Integer.parseInt(hpa.group(1)), hpa.group(2)), limits);
+        }
         Matcher matcher = OTHER.matcher(name);
         if (!matcher.matches()) {
             throw new IllegalArgumentException("'" + name + "' is not a scaling policy; there are " + NAMES);
@@ -42,11 +48,9 @@ public final class Policies {
             return new QueuePolicy(QueueSettings.DEFAULT, limits);
         }
         int number = Integer.parseInt(matcher.group(3));
-        return switch (matcher.group(2)) {
-            case "hpa" -> hpa(name, number, limits);
-            case "kpa" -> new KpaPolicy(KpaSettings.containerConcurrency(number), limits);
-            default -> fixed(name, number, limits);
-        };
+        return matcher.group(2).equals("kpa")
+                ? new KpaPolicy(KpaSettings.containerConcurrency(number), limits)
+                : fixed(name, number, limits);
     }
 
     private static SloSettings settings(String percent, String spare, double sloSeconds) {
@@ -58,11 +62,12 @@ public final class Policies {
                 usual.stabilisationSeconds());
     }
 
-    private static ScalingPolicy hpa(String name, int percent, ReplicaLimits limits) {
+    private static HpaSettings hpa(String name, int percent, String scrapeSeconds) {
         if (percent > 100) {
             throw new IllegalArgumentException("'" + name + "' aims for more than a whole core; from hpa-1 to hpa-100");
         }
-        return new HpaPolicy(HpaSettings.target(percent / 100.0), limits);
+        HpaSettings usual = HpaSettings.target(percent / 100.0);
+        return scrapeSeconds == null ? usual : usual.withScrapeSeconds(Integer.parseInt(scrapeSeconds));
     }
 
     private static ScalingPolicy fixed(String name, int replicas, ReplicaLimits limits) {

@@ -8,16 +8,19 @@ import java.util.Optional;
  * asked for now would serve, given how sure it is. Replicas that boot count as there. A backlog that would still be there
  * when new replicas serve is given as many as clear it within the SLO.
  *
- * <p>Up at once, when the present number would answer {@value #MORE_THAN} times as many too late as are allowed; down after
- * {@link Stabilisation}, when fewer would answer no more than {@value #LESS_THAN} times as many. In between nothing
- * changes, so that an estimate that wavers does not move replicas. What was asked for on the first sight of a surge is
- * called off if the surge does not go on.
+ * <p>Up at once, when the present number would answer {@value #MORE_THAN} times as many too late as are allowed, or
+ * {@value #MOST_MORE} of all more than that; down after {@link Stabilisation}, when fewer would answer no more than
+ * {@value #LESS_THAN} times as many. In between nothing changes, so that an estimate that wavers does not move replicas.
+ * What was asked for on the first sight of a surge is called off if the surge does not go on.
  */
 public final class SloPolicy extends SightedPolicy {
     /** How long until it is asked again, when it may be a second too late. */
     private static final double REACTION_SECONDS = 1;
 
     private static final double MORE_THAN = 2;
+    /** Of all, since where half may be late twice as many are all. */
+    private static final double MOST_MORE = 0.05;
+
     private static final double LESS_THAN = 0.25;
 
     /** Of what the replicas serve within the SLO, how much may wait before it is a backlog. */
@@ -78,7 +81,8 @@ public final class SloPolicy extends SightedPolicy {
     }
 
     private int fewest(double perSecond, double timesMisses, Observation now) {
-        double share = Math.min(1, timesMisses * settings.missShare());
+        double miss = settings.missShare();
+        double share = Math.min(timesMisses * miss, miss + MOST_MORE);
         return settings.spare() + sizing.fewest(perSecond, forecast.errorPerSecond(), share, now.service());
     }
 

@@ -58,6 +58,17 @@ class ArrivalForecastTest {
     }
 
     @Test
+    void beginningAnewIsNoSurge() {
+        for (int i = 0; i < 120; i++) {
+            read(i < 60 ? 7 : 26);
+        }
+        forecast.clear();
+        read(26);
+        read(26);
+        assertEquals(0, forecast.surgePerSecondIn(6));
+    }
+
+    @Test
     void whatPoissonNoiseExplainsIsNoSurge() {
         for (int i = 0; i < 60; i++) {
             read(7);

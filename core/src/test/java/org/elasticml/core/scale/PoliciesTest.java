@@ -14,7 +14,18 @@ class PoliciesTest {
 
     @ParameterizedTest
     @ValueSource(
-            strings = {"slow", "hpa", "hpa-0", "hpa-101", "kpa-", "fixed--1", "fixed-4", "queue-5", "fixed-9999999"})
+            strings = {
+                "slow",
+                "hpa",
+                "hpa-0",
+                "hpa-101",
+                "hpa-70-30",
+                "kpa-",
+                "fixed--1",
+                "fixed-4",
+                "queue-5",
+                "fixed-9999999"
+            })
     void otherNamesGetALineThatSaysWhatThereIs(String name) {
         String message = assertThrows(
                         IllegalArgumentException.class, () -> Policies.named(name, new ReplicaLimits(1, 3)))

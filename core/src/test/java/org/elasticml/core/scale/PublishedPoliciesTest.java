@@ -28,6 +28,16 @@ class PublishedPoliciesTest {
         assertEquals(3, after(hpa(15, 15, 1, 2, 0), 2));
     }
 
+    /** Scraped at 0 and 30 s. */
+    @Test
+    void hpaActsLaterOnMetricsThatAreCollectedLessOften() {
+        ScalingPolicy late = Policies.named("hpa-70-30s", LIMITS);
+        for (int t = 0; t < 30; t++) {
+            assertEquals(2, after(late.decide(Sights.busy(t, 2 * t, 2, 0)), 2), "at " + t);
+        }
+        assertEquals(3, after(late.decide(Sights.busy(30, 60, 2, 0)), 2));
+    }
+
     /** 0.77 ÷ 0.7 = 1.1 is tolerated, 0.78 is not: ⌈10 × 78 ÷ 70⌉ = 12. */
     @Test
     void hpaToleratesATenth() {

@@ -84,6 +84,16 @@ class SloPolicyTest {
     }
 
     @Test
+    void withoutAWindowItGoesDownAtOnce() {
+        Stabilisation none = new Stabilisation(0);
+        none.atLeast(0, 5, 5);
+        assertEquals(2, none.atLeast(50, 2, 5));
+        HighestOf last = new HighestOf(0);
+        last.add(0, 5);
+        assertEquals(2, last.with(1, 2));
+    }
+
+    @Test
     void sparesAreThereInEveryRate() {
         ScalingPolicy spare = Policies.named("slo+2", LIMITS);
         ScalingPolicy usual = Policies.named("slo", LIMITS);
@@ -102,6 +112,19 @@ class SloPolicyTest {
         Decision decision = policy.decide(Sights.arrivals(61, total += 19, 40, 2, 0));
         assertTrue(decision.reason().contains("40 wait: 4 clear them in time"), decision.reason());
         assertEquals(4, after(decision, 2));
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {50, 60, 70, 80, 90, 99})
+    void keepsASmallerShareInTimeToo(int percent) {
+        ScalingPolicy lenient = Policies.named("slo-" + percent, LIMITS);
+        int replicas = 1;
+        for (int t = 0; t < 120; t++) {
+            replicas = after(lenient.decide(Sights.arrivals(t, 36 * t, 0, replicas, 0)), replicas);
+        }
+        double late = new MultiServerQueue(replicas, 36, 0.1, 0).lateShare(0.4);
+        double allowed = 1 - percent / 100.0;
+        assertTrue(late <= Math.min(2 * allowed, allowed + 0.05), replicas + " replicas: " + late);
     }
 
     @Test

@@ -57,7 +57,8 @@ public final class Simulator implements Callable<Integer> {
             split = ",",
             defaultValue = "slo,hpa-70,hpa-90,kpa,queue,fixed",
             description =
-                    "Scaling policies: slo, for 99 %% in time; slo-P, for P %%; slo+N, with N replicas spare; hpa-N, for N %% CPU; kpa-N, for N requests at a time in a container;"
+                    "Scaling policies: slo, for 99 %% in time; slo-P, for P %%; slo+N, with N replicas spare; hpa-N, for N %% CPU;"
+                            + " hpa-N-Ss, with metrics every S s, not every 15; kpa-N, for N requests at a time in a container;"
                             + " queue; fixed-N, for N replicas. Without a number: hpa-70, the better of kpa-1 and kpa-2, the best"
                             + " fixed number (default: ${DEFAULT-VALUE}).")
     List<String> policies;

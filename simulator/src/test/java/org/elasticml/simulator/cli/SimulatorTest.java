@@ -67,7 +67,7 @@ class SimulatorTest {
                 "--shape ramp --shape-seconds 0 | a shape lasts from 1 to",
                 "--scale 0 | --scale is more than 0, not 0.0",
                 "--scale much | --scale",
-                "--policy best | --policy: 'best' is not a scaling policy; there are slo, hpa-N",
+                "--policy best | --policy: 'best' is not a scaling policy; there are slo (99 % in time)",
                 "--policy fixed-2000 | --policy: 'fixed-2000' is not allowed: from fixed-1 to fixed-1000",
                 "--policy hpa-150 | --policy: 'hpa-150'",
                 "--service-ms 0 | --service-ms is more than 0 and at most the SLO of 500 ms, not 0",

@@ -163,6 +163,6 @@ class GridTest {
     void whatIsNoPolicySaysWhatIs() {
         String message = assertThrows(IllegalArgumentException.class, () -> PolicyChoice.named("hpa-x", LIMITS))
                 .getMessage();
-        assertTrue(message.startsWith("'hpa-x' is not a scaling policy; there are slo, hpa-N"), message);
+        assertTrue(message.startsWith("'hpa-x' is not a scaling policy; there are slo (99 % in time)"), message);
     }
 }

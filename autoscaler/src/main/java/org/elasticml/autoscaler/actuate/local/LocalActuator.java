@@ -45,6 +45,7 @@ public final class LocalActuator implements Actuator {
     private OptionalDouble bootSeconds = OptionalDouble.empty();
     private List<Written> written = List.of();
     private boolean begun;
+    private boolean closed;
 
     public LocalActuator(LocalSettings settings, MeterRegistry registry) {
         this(settings, registry, GRACE_SECONDS, CLOSING_GRACE_SECONDS);
@@ -79,7 +80,7 @@ public final class LocalActuator implements Actuator {
     }
 
     private void begin() {
-        if (begun) {
+        if (begun || closed) {
             return;
         }
         begun = true;
@@ -109,6 +110,9 @@ public final class LocalActuator implements Actuator {
     @Override
     public synchronized void scaleTo(int wanted) {
         begin();
+        if (closed) {
+            return; // decided while this was told to end
+        }
         List<LocalReplica> kept = new ArrayList<>(replicas.stream()
                 .filter(replica -> replica.state() != State.DRAINING)
                 .toList());
@@ -185,6 +189,7 @@ public final class LocalActuator implements Actuator {
         thread.shutdownNow();
         double now = seconds();
         synchronized (this) {
+            closed = true;
             replicas.forEach(replica -> replica.drain(now, closingGraceSeconds));
         }
         while (!isEmpty()) {

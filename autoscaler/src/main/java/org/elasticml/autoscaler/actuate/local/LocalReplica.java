@@ -103,6 +103,7 @@ final class LocalReplica {
             startedSeconds = now;
             readySeconds = Double.NaN;
             misses = 0;
+            probe = CompletableFuture.completedFuture(false); // the last was of the process before
             LOG.infof(
                     "%s is starting, process %d", name(), process.get().handle().pid());
         } catch (IOException e) {

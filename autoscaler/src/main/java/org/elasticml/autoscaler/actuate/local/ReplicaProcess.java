@@ -54,8 +54,9 @@ record ReplicaProcess(int port, ProcessHandle handle, Optional<Process> process,
         return "ml-app-" + port;
     }
 
+    /** Until it can be told how it ended: its handle knows a little earlier that it did. */
     boolean isAlive() {
-        return handle.isAlive();
+        return process.map(Process::isAlive).orElseGet(handle::isAlive);
     }
 
     /** How it ended, for a reader. */

@@ -131,7 +131,8 @@ class LocalActuatorTest {
         before.process().orElseThrow().destroyForcibly();
         await(actuator, counts -> counts.ready() == 0);
         assertEquals(1, actuator.replicas().wanted(), "it is still wanted");
-        awaitReady(actuator, 1);
+        ReplicaCounts again = awaitReady(actuator, 1);
+        assertTrue(again.bootSeconds().orElseThrow() > 0, "what its forerunner had answered does not make it ready");
         assertEquals(before.port(), written().get(0).port());
         assertTrue(written().get(0).pid() != before.pid());
         assertEquals(
@@ -197,6 +198,8 @@ class LocalActuatorTest {
             assertFalse(each.process().isPresent());
             assertTrue(Files.exists(folder.resolve("drained-" + each.port())));
         }
+        actuator.scaleTo(1);
+        assertEquals(0, actuator.replicas().wanted(), "nobody would end it");
     }
 
     @Test
