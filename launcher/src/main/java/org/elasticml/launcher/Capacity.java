@@ -11,8 +11,8 @@ record Capacity(double replicaPerSecond, int mostReplicas, boolean scales) {
     /** Of what all replicas can do: the generator and the dispatcher need some of the same cores. */
     private static final double OF_ALL = 0.6;
 
-    /** Of what one replica can do: too much for one. */
-    private static final double OF_ONE = 1.2;
+    /** Of what one replica can do at its best, with its core to itself: too much for one in time. */
+    private static final double OF_ONE = 1.0;
 
     double perSecond() {
         return mostReplicas * replicaPerSecond;
