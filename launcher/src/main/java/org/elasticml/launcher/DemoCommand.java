@@ -39,7 +39,7 @@ final class DemoCommand implements Callable<Integer> {
             names = "--scale",
             paramLabel = "X",
             description =
-                    "multiply the rates by this (otherwise the peak asks 1.2 times what one replica can do, and at most"
+                    "multiply the rates by this (otherwise the peak asks what one replica can do, and at most"
                             + " 60 %% of what all can)")
     private Double scale;
 
