@@ -38,9 +38,8 @@ final class DemoCommand implements Callable<Integer> {
     @Option(
             names = "--scale",
             paramLabel = "X",
-            description =
-                    "multiply the rates by this (otherwise the peak asks what one replica can do, and at most"
-                            + " 60 %% of what all can)")
+            description = "multiply the rates by this (otherwise the peak asks what one replica can do, and at most"
+                    + " 60 %% of what all can)")
     private Double scale;
 
     @Option(names = "--workload", paramLabel = "FILE", description = "requests per second (workload.txt)")
