@@ -92,7 +92,7 @@ class DeploymentOptionsTest {
                 "--max-replicas 65 | --max-replicas is a whole number from 1 to 64",
                 "--replicas 2 --max-replicas 3 | --replicas fixes the number, so --max-replicas and --policy mean nothing",
                 "--replicas 2 --policy slo | --replicas fixes the number, so --max-replicas and --policy mean nothing",
-                "--policy best | --policy: 'best' is not a scaling policy; there are slo,",
+                "--policy best | --policy: 'best' is not a scaling policy; there are slo ",
                 "--max-replicas 2 --policy fixed-3 | --policy: 'fixed-3' is not allowed: from fixed-1 to fixed-2",
                 "--port-base 65536 | --port-base is a port, from 1 to 65535",
             })
