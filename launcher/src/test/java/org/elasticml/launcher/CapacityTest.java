@@ -7,8 +7,8 @@ import org.junit.jupiter.api.Test;
 class CapacityTest {
     @Test
     void aPeakTakesAllOfOneReplicaWhereThereMayBeMore() {
-        assertEquals(1.2 * 50, new Capacity(50, 2, true).demoPeakPerSecond(), 1e-9);
-        assertEquals(1.2 * 50, new Capacity(50, 8, true).demoPeakPerSecond(), 1e-9);
+        assertEquals(50, new Capacity(50, 2, true).demoPeakPerSecond(), 1e-9);
+        assertEquals(50, new Capacity(50, 8, true).demoPeakPerSecond(), 1e-9);
     }
 
     @Test
