@@ -64,7 +64,8 @@ public final class SloPolicy extends SightedPolicy {
         int most = Math.max(Math.max(surge, clearing), Math.max(forRate, kept));
         int wanted = limits.within(most);
         stabilisation.decided(now.seconds(), now.replicas(), wanted, surge > now.replicas());
-        return scaleTo(wanted, now, reason(now, forRate, surge, clearing, kept));
+        String reason = reason(now, forRate, surge, clearing, kept) + (wanted == most ? "" : "; " + allowed());
+        return scaleTo(wanted, now, reason);
     }
 
     @Override
@@ -132,15 +133,11 @@ public final class SloPolicy extends SightedPolicy {
             reason.append(String.format(
                     Locale.ROOT, "; %d were needed in the last %.0f s", kept, stabilisation.windowSeconds()));
         }
-        int wanted = Math.max(Math.max(surge, clearing), Math.max(forRate, kept));
-        if (limits.within(wanted) != wanted) {
-            reason.append("; from ")
-                    .append(limits.floor())
-                    .append(" to ")
-                    .append(limits.ceiling())
-                    .append(" are allowed");
-        }
         return reason.toString();
+    }
+
+    private String allowed() {
+        return "from " + limits.floor() + " to " + limits.ceiling() + " are allowed";
     }
 
     @Override
