@@ -21,6 +21,8 @@ import picocli.CommandLine.Command;
             QuantizeCommand.class,
             BenchCommand.class,
             ChaosCommand.class,
+            ImagesCommand.class,
+            ManifestsCommand.class,
             CommandLine.HelpCommand.class
         },
         footer = {
@@ -36,7 +38,13 @@ final class Elastic {
     public static void main(String[] args) {
         CommandLine commands = new CommandLine(new Elastic());
         for (String passesOptionsOn : List.of(
-                LoadCommand.NAME, SimulateCommand.NAME, ProfileCommand.NAME, BenchCommand.NAME, ChaosCommand.NAME)) {
+                LoadCommand.NAME,
+                SimulateCommand.NAME,
+                ProfileCommand.NAME,
+                BenchCommand.NAME,
+                ChaosCommand.NAME,
+                ImagesCommand.NAME,
+                ManifestsCommand.NAME)) {
             commands.getSubcommands()
                     .get(passesOptionsOn)
                     .setStopAtPositional(true)

@@ -118,6 +118,15 @@ public final class Project {
         return program("simulator", options, "org.elasticml.simulator.cli.Simulator");
     }
 
+    /**
+     * A command that runs the program that makes images and manifests.
+     *
+     * @throws LaunchException if it is not built
+     */
+    List<String> cluster() throws LaunchException {
+        return program("cluster", List.of("-Delastic.root=" + root), "org.elasticml.cluster.Cluster");
+    }
+
     /** A command that runs a module's program on the class path that its build wrote down. */
     private List<String> program(String module, List<String> jvmOptions, String main) throws LaunchException {
         Path target = root.resolve(module).resolve("target");
