@@ -11,7 +11,7 @@ import org.elasticml.autoscaler.actuate.ActuatorException;
 import org.elasticml.autoscaler.actuate.ReplicaCounts;
 import org.junit.jupiter.api.AfterEach;
 
-/** An actuator with an API server that gives it the rights of k8s/autoscaler/rbac.yaml and no others. */
+/** An actuator with an API server that gives it the rights of k8s/24-autoscaler-role.yaml and no others. */
 abstract class ActuatorRing {
     /** So that a machine that is busy does not look like a server that does not answer. */
     static final Duration PATIENT = Duration.ofSeconds(20);

@@ -7,20 +7,15 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
 
-/** The Role that k8s/autoscaler/rbac.yaml gives. */
+/** The Role that k8s/24-autoscaler-role.yaml gives. */
 record Rights(List<PolicyRule> rules) {
     static Rights given() {
         try {
-            String role = Arrays.stream(Files.readString(Path.of("../k8s/autoscaler/rbac.yaml"))
-                            .split("\n---\n"))
-                    .filter(document -> document.contains("kind: Role\n"))
-                    .findFirst()
-                    .orElseThrow();
+            String role = Files.readString(Path.of("../k8s/24-autoscaler-role.yaml"));
             return new Rights(Serialization.unmarshal(role, Role.class).getRules());
         } catch (IOException e) {
             throw new UncheckedIOException(e);
