@@ -20,17 +20,21 @@ import picocli.CommandLine.Spec;
         name = "manifests",
         mixinStandardHelpOptions = true,
         description = "Rewrites k8s/ from what the services' builds and their settings say.",
-        footer = {
-            "",
-            "IMAGE_REGISTRY=host/path puts a registry in front of the project's own images; with it, --out is needed.",
-            "'IMAGE_REGISTRY=registry.example/me elastic manifests --out mine && kubectl apply -f mine'"
-        })
+        footer = {"", "elastic manifests --registry registry.example/me --out mine && kubectl apply -f mine"})
 public final class ManifestsCommand implements Callable<Integer> {
     @Option(
             names = "--out",
             paramLabel = "DIR",
             description = "Write all of k8s/ into this folder, and leave the project's own as it is.")
     private Optional<Path> out;
+
+    @Option(
+            names = "--registry",
+            paramLabel = "HOST/PATH",
+            defaultValue = "${env:IMAGE_REGISTRY:-}",
+            description = "Where the project's own images were pushed to (default: IMAGE_REGISTRY, else none); with"
+                    + " it, --out is needed.")
+    private String registry;
 
     @Spec
     private CommandSpec spec;
@@ -40,11 +44,10 @@ public final class ManifestsCommand implements Callable<Integer> {
         Path root = Path.of(System.getProperty("elastic.root", "."))
                 .toAbsolutePath()
                 .normalize();
-        String registry =
-                Optional.ofNullable(System.getenv("IMAGE_REGISTRY")).orElse("").strip();
         if (!registry.isEmpty() && out.isEmpty()) {
             throw new CommandException(
-                    ExitCode.USAGE, "IMAGE_REGISTRY is set: name a folder with --out; k8s/ itself names no registry");
+                    ExitCode.USAGE,
+                    "with a registry (--registry, IMAGE_REGISTRY) --out is needed; k8s/ itself names none");
         }
         try {
             SortedMap<String, String> files = ManifestSet.of(root, registry);

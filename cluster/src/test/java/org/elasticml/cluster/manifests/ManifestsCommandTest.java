@@ -4,12 +4,17 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 
 import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.TreeMap;
+import org.elasticml.loadtester.cli.ExitCode;
+import org.elasticml.loadtester.cli.OneLineErrors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import picocli.CommandLine;
 
 class ManifestsCommandTest {
     private static final String WRITTEN = "# Written by ./elastic manifests from something\n";
@@ -19,6 +24,18 @@ class ManifestsCommandTest {
 
     private int write(Map<String, String> files) throws IOException {
         return ManifestsCommand.write(folder, new TreeMap<>(files));
+    }
+
+    @Test
+    void aRegistryNeedsAFolder() {
+        StringWriter err = new StringWriter();
+        int code = OneLineErrors.of(new CommandLine(new ManifestsCommand()))
+                .setErr(new PrintWriter(err))
+                .execute("--registry", "registry.example/me");
+        assertEquals(ExitCode.USAGE, code);
+        assertEquals(
+                "with a registry (--registry, IMAGE_REGISTRY) --out is needed; k8s/ itself names none",
+                err.toString().strip());
     }
 
     @Test

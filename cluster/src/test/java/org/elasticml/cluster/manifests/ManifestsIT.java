@@ -5,12 +5,15 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.SortedMap;
 import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import picocli.CommandLine;
 
 /** Needs what the services' {@code package} wrote. */
 class ManifestsIT {
@@ -38,6 +41,21 @@ class ManifestsIT {
         assertTrue(ManifestSet.of(ROOT, "registry.example/me")
                 .get("minikube/31-ml-app-deployment.yaml")
                 .contains("image: registry.example/me/elastic-ml/ml-app:"));
+    }
+
+    @Test
+    void theWholeIsWrittenElsewhereOnRequest(@TempDir Path out) {
+        StringWriter said = new StringWriter();
+        System.setProperty("elastic.root", ROOT.toString());
+        try {
+            CommandLine manifests = new CommandLine(new ManifestsCommand()).setOut(new PrintWriter(said));
+            assertEquals(0, manifests.execute("--registry", "", "--out", out.toString()));
+        } finally {
+            System.clearProperty("elastic.root");
+        }
+        assertEquals(Corpus.COMMITTED.texts(), Corpus.read(out));
+        int count = Corpus.COMMITTED.texts().size();
+        assertEquals(count + " manifests in " + out + ", " + count + " of them changed", said.toString().strip());
     }
 
     @Test

@@ -8,6 +8,7 @@ import io.fabric8.kubernetes.api.model.discovery.v1.EndpointSliceListBuilder;
 import io.fabric8.kubernetes.client.utils.Serialization;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpConnection;
+import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServer;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.ServerWebSocket;
@@ -17,8 +18,10 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.LinkedBlockingQueue;
 
 /**
@@ -31,6 +34,9 @@ final class ApiServer implements AutoCloseable {
     private final List<Event> history = new ArrayList<>();
     private final Map<ServerWebSocket, HttpConnection> watches = new HashMap<>();
     private final BlockingQueue<Integer> answers = new LinkedBlockingQueue<>();
+    /** What was asked, in the words of rights: {@code list discovery.k8s.io/endpointslices}. */
+    private final Set<String> calls = ConcurrentHashMap.newKeySet();
+
     private int version = 1;
     /** Versions before it are forgotten. */
     private int oldest = 1;
@@ -55,6 +61,10 @@ final class ApiServer implements AutoCloseable {
     /** The status of each answer, in turn: 101 for a watch. */
     BlockingQueue<Integer> answers() {
         return answers;
+    }
+
+    Set<String> calls() {
+        return calls;
     }
 
     synchronized void apply(EndpointSlice slice) {
@@ -106,7 +116,15 @@ final class ApiServer implements AutoCloseable {
         oldest = version;
     }
 
+    /** Of one in a namespace that names no object; any other in full. */
+    private static String call(HttpServerRequest request) {
+        String what = request.path().replaceFirst("^/apis/([^/]+)/v1/namespaces/[^/]+/([^/]+)$", "$1/$2");
+        String verb = "true".equals(request.getParam("watch")) ? "watch" : "list";
+        return (request.method() == HttpMethod.GET ? verb : request.method()) + " " + what;
+    }
+
     private synchronized void answer(HttpServerRequest request) {
+        calls.add(call(request));
         if (status == 0) {
             request.connection().close();
         } else if (status != 200) {

@@ -5,14 +5,20 @@ import static org.elasticml.dispatcher.discovery.Slices.slice;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotNull;
 
+import io.fabric8.kubernetes.api.model.rbac.PolicyRule;
+import io.fabric8.kubernetes.api.model.rbac.Role;
 import io.fabric8.kubernetes.client.Config;
 import io.fabric8.kubernetes.client.ConfigBuilder;
+import io.fabric8.kubernetes.client.utils.Serialization;
 import io.vertx.core.Vertx;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.logging.Logger;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -62,6 +68,27 @@ class KubernetesReconnectTest {
         source.start(heard);
         heard.next(Map.of("10.0.0.1:8000", false));
         answered(200, 101);
+    }
+
+    /** With the Role in k8s/, and it gives nothing that isn't needed. */
+    @Test
+    void asksForWhatItsRoleAllows() throws Exception {
+        watched();
+        api.cut(410);
+        answered(410);
+        api.forget();
+        api.answerWith(200);
+        api.apply(slice("ml-app-2", ready("10.0.0.2")));
+        heard.next(Map.of("10.0.0.1:8000", false, "10.0.0.2:8000", false));
+        Role role = Serialization.unmarshal(Files.readString(Path.of("../k8s/21-dispatcher-role.yaml")), Role.class);
+        PolicyRule rule = role.getRules().get(0);
+        assertEquals(1, role.getRules().size());
+        assertEquals(
+                rule.getVerbs().stream()
+                        .map(verb -> verb + " " + rule.getApiGroups().get(0) + "/"
+                                + rule.getResources().get(0))
+                        .collect(Collectors.toSet()),
+                api.calls());
     }
 
     @Test
