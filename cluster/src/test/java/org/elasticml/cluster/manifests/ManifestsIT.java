@@ -55,7 +55,9 @@ class ManifestsIT {
         }
         assertEquals(Corpus.COMMITTED.texts(), Corpus.read(out));
         int count = Corpus.COMMITTED.texts().size();
-        assertEquals(count + " manifests in " + out + ", " + count + " of them changed", said.toString().strip());
+        assertEquals(
+                count + " manifests in " + out + ", " + count + " of them changed",
+                said.toString().strip());
     }
 
     @Test
