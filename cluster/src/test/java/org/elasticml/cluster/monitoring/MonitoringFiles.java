@@ -29,23 +29,23 @@ final class MonitoringFiles {
     /** As in a ConfigMap. */
     static String prometheus(String file) {
         return switch (file) {
-            case "rules.yml" -> data("monitoring/14-prometheus-rules.yaml", file);
-            default -> data("monitoring/13-prometheus-config.yaml", file);
+            case "rules.yml" -> data("monitoring/14-prometheus-rules-configmap.yaml", file);
+            default -> data("monitoring/13-prometheus-config-configmap.yaml", file);
         };
     }
 
     static JsonNode dashboard() {
-        return yaml(data("monitoring/21-grafana-dashboard.yaml", "elastic-ml.json"));
+        return yaml(data("monitoring/21-grafana-dashboards-configmap.yaml", "elastic-ml.json"));
     }
 
     static JsonNode datasource() {
-        return yaml(data("monitoring/20-grafana-config.yaml", "datasources.yaml"))
+        return yaml(data("monitoring/20-grafana-config-configmap.yaml", "datasources.yaml"))
                 .path("datasources")
                 .path(0);
     }
 
     static JsonNode scaledObject() {
-        return manifest("keda/20-scaledobject.yaml");
+        return manifest("keda/20-ml-app-scaledobject.yaml");
     }
 
     static List<Rule> rules() {
