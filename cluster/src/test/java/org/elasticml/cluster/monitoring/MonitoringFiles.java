@@ -26,12 +26,14 @@ final class MonitoringFiles {
      */
     record Rule(String record, String expression, Set<String> labels) {}
 
-    /** As in a ConfigMap. */
-    static String prometheus(String file) {
-        return switch (file) {
-            case "rules.yml" -> data("monitoring/14-prometheus-rules-configmap.yaml", file);
-            default -> data("monitoring/13-prometheus-config-configmap.yaml", file);
-        };
+    /** {@code prometheus.yml}. */
+    static String prometheusConfig() {
+        return data("monitoring/13-prometheus-config-configmap.yaml", "prometheus.yml");
+    }
+
+    /** {@code rules.yml}. */
+    static String prometheusRules() {
+        return data("monitoring/14-prometheus-rules-configmap.yaml", "rules.yml");
     }
 
     static JsonNode dashboard() {
@@ -50,7 +52,7 @@ final class MonitoringFiles {
 
     static List<Rule> rules() {
         List<Rule> rules = new ArrayList<>();
-        for (JsonNode group : yaml(prometheus("rules.yml")).path("groups")) {
+        for (JsonNode group : yaml(prometheusRules()).path("groups")) {
             for (JsonNode rule : group.path("rules")) {
                 Set<String> labels = new LinkedHashSet<>();
                 rule.path("labels").fieldNames().forEachRemaining(labels::add);
@@ -64,7 +66,7 @@ final class MonitoringFiles {
     /** The labels that Prometheus gives to all that it scrapes. */
     static Set<String> targetLabels() {
         Set<String> labels = new LinkedHashSet<>(List.of("instance", "job"));
-        for (JsonNode scrape : yaml(prometheus("prometheus.yml")).path("scrape_configs")) {
+        for (JsonNode scrape : yaml(prometheusConfig()).path("scrape_configs")) {
             scrape.path("relabel_configs").findValuesAsText("target_label").forEach(labels::add);
         }
         return labels;

@@ -24,10 +24,10 @@ class RulesTest {
     void files() throws IOException {
         assumeTrue(Programs.isThere("promtool"), "promtool (Debian: prometheus) is not installed");
         // Debian's is built without the discovery in Kubernetes.
-        String config = MonitoringFiles.prometheus("prometheus.yml")
+        String config = MonitoringFiles.prometheusConfig()
                 .replaceFirst("(?s)kubernetes_sd_configs:.*?relabel_configs:", "relabel_configs:");
         Files.writeString(folder.resolve("prometheus.yml"), config);
-        Files.writeString(folder.resolve("rules.yml"), MonitoringFiles.prometheus("rules.yml"));
+        Files.writeString(folder.resolve("rules.yml"), MonitoringFiles.prometheusRules());
         try (InputStream tests = RulesTest.class.getResourceAsStream("/rules-test.yml")) {
             Files.copy(tests, folder.resolve("rules-test.yml"));
         }
