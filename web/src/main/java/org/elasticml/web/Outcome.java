@@ -1,7 +1,12 @@
 package org.elasticml.web;
 
+import java.util.List;
+
 /** How requests are counted when they have ended. */
 public final class Outcome {
+    /** Each is counted from 0 on: Prometheus sees no increase in a counter that comes up with its first event. */
+    public static final List<String> ALL = List.of("succeeded", "refused", "failed");
+
     private Outcome() {}
 
     /**

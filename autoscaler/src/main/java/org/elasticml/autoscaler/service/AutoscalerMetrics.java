@@ -39,6 +39,8 @@ class AutoscalerMetrics {
         replicas("ready", Status.Replicas::ready);
         replicas("booting", Status.Replicas::booting);
         replicas("draining", Status.Replicas::draining);
+        limit("min", Status.Limits::min);
+        limit("max", Status.Limits::max);
         input("autoscaler_arrivals_per_second", "Over the last ten seconds", this::arrivalsPerSecond);
         input("autoscaler_queued", "Requests that wait in the dispatchers", Status.Inputs::queued);
         input("autoscaler_in_flight", "Requests that replicas work on", Status.Inputs::inFlight);
@@ -66,6 +68,17 @@ class AutoscalerMetrics {
                                 ? Double.NaN
                                 : value.applyAsDouble(now.get().replicas()))
                 .description("Replicas, as the actuator counts them")
+                .tag("kind", kind)
+                .strongReference(true)
+                .register(registry);
+    }
+
+    private void limit(String kind, ToDoubleFunction<Status.Limits> value) {
+        Gauge.builder(
+                        "autoscaler_replicas_limit",
+                        status,
+                        now -> value.applyAsDouble(now.get().limits()))
+                .description("How few and how many replicas there may be")
                 .tag("kind", kind)
                 .strongReference(true)
                 .register(registry);

@@ -109,6 +109,7 @@ class AutoscalerResourceTest {
         await(now -> now.getInt("override") == 3 && now.getString("decision").equals("override"));
         String metrics = get("/q/metrics").asString();
         assertTrue(metrics.contains("autoscaler_replicas{kind=\"wanted\"} 3.0"));
+        assertTrue(metrics.contains("autoscaler_replicas_limit{kind=\"max\"} 4.0"));
         given().delete("/replicas").then().statusCode(204);
         JsonPath released = await(now -> now.get("override") == null);
         assertNull(released.get("override"));

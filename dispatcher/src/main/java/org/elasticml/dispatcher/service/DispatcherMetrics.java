@@ -13,6 +13,7 @@ import java.util.Set;
 import java.util.function.Supplier;
 import java.util.function.ToDoubleFunction;
 import org.elasticml.dispatcher.config.DispatcherConfig;
+import org.elasticml.web.Outcome;
 import org.elasticml.web.Service;
 
 /** The metrics that other services read; their names are part of the contract between them. */
@@ -37,6 +38,7 @@ class DispatcherMetrics {
         this.arrivals = Counter.builder("dispatcher_arrivals_total")
                 .description("Requests that came, whatever became of them")
                 .register(registry);
+        Outcome.ALL.forEach(this::requests);
         this.violations = Counter.builder("dispatcher_slo_violations_total")
                 .description("Requests that did not succeed within the SLO")
                 .register(registry);
@@ -66,11 +68,15 @@ class DispatcherMetrics {
     }
 
     void end(String outcome, long nanos) {
-        registry.counter("dispatcher_requests_total", "outcome", outcome).increment();
+        requests(outcome).increment();
         requestTimes.record(Duration.ofNanos(nanos));
         if (!outcome.equals("succeeded") || nanos > slo.toNanos()) {
             violations.increment();
         }
+    }
+
+    private Counter requests(String outcome) {
+        return registry.counter("dispatcher_requests_total", "outcome", outcome);
     }
 
     /** Publishes what is only known when it is asked for. */
