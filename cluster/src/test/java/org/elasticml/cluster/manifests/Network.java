@@ -1,7 +1,7 @@
 package org.elasticml.cluster.manifests;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.IntNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -29,8 +29,8 @@ final class Network {
     Set<String> ways() {
         Set<String> ways = new TreeSet<>();
         for (Filed to : pods) {
-            for (JsonNode port : to.manifest().containers().get(0).path("ports").findValues("containerPort")) {
-                String end = " -> " + to.name() + ":" + port;
+            for (JsonNode port : to.containers().get(0).path("ports")) {
+                String end = " -> " + to.name() + ":" + port.path("containerPort");
                 if (may("Ingress", to, Optional.empty(), port)) {
                     ways.add(OUTSIDE + end);
                 }
@@ -43,17 +43,23 @@ final class Network {
         return ways;
     }
 
-    /** Where a pod may send that is none of the pods: ports, at any address. */
+    /** Where a pod may send that is none of the pods: ports, at any address; -1 is any that no policy names. */
     Set<Integer> portsAnywhere(String name) {
+        Set<Integer> named = new TreeSet<>(Set.of(-1));
+        policies.forEach(policy -> policy.at("/spec/egress").findValues("port").stream()
+                .filter(JsonNode::isInt)
+                .forEach(port -> named.add(port.asInt())));
         Set<Integer> open = new TreeSet<>();
         for (Filed pod : pods.stream().filter(each -> each.name().equals(name)).toList()) {
-            for (int port = 1; port <= 65_535; port++) {
-                if (may("Egress", pod, Optional.empty(), IntNode.valueOf(port))) {
-                    open.add(port);
-                }
-            }
+            named.stream()
+                    .filter(port -> may("Egress", pod, Optional.empty(), container(port)))
+                    .forEach(open::add);
         }
         return open;
+    }
+
+    private static JsonNode container(int port) {
+        return JsonNodeFactory.instance.objectNode().put("containerPort", port);
     }
 
     private boolean may(String direction, Filed pod, Optional<Filed> other, JsonNode port) {
@@ -79,7 +85,8 @@ final class Network {
     }
 
     private static boolean isPort(JsonNode ports, JsonNode port) {
-        return ports.isEmpty() || ports.findValues("port").contains(port);
+        List<JsonNode> open = ports.findValues("port");
+        return ports.isEmpty() || open.contains(port.path("containerPort")) || open.contains(port.path("name"));
     }
 
     private static boolean isPeer(JsonNode peers, Optional<Filed> other) {

@@ -34,6 +34,19 @@ class NetworkTest {
     }
 
     @Test
+    void monitoringReadsAndIsRead() {
+        Set<String> more = new TreeSet<>(WAYS);
+        more.addAll(Set.of(
+                "prometheus -> ml-app:8000",
+                "prometheus -> dispatcher:8001",
+                "prometheus -> autoscaler:8002",
+                "autoscaler -> prometheus:9090",
+                "grafana -> prometheus:9090",
+                "anybody -> grafana:3000"));
+        assertEquals(more, ways(Corpus.COMMITTED, "", "monitoring"));
+    }
+
+    @Test
     void namesAndTheApiServerAreAllThatIsOpenAnywhere() {
         Network network = new Network(Corpus.COMMITTED, Set.of("", "load-test", "redis"));
         for (String name : Set.of("ml-app", "load-tester", "load-test-report", "redis")) {
