@@ -6,6 +6,7 @@ import java.net.URI;
 import java.net.URISyntaxException;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -22,7 +23,9 @@ public final class WeightsSource {
     static final URI IMAGENET = URI.create("https://download.pytorch.org/models/resnet18-f37072fd.pth");
 
     private static final String IMAGENET_SHA256 = "f37072fd";
-    private static final String BUILTIN = "/weights/resnet18-imagenette.safetensors";
+    /** The resource with the built-in weights. */
+    public static final String BUILTIN = "/weights/resnet18-imagenette.safetensors";
+
     private static final Duration NO_NETWORK_IS_REMEMBERED = Duration.ofHours(1);
 
     private final Path cache;
@@ -152,7 +155,8 @@ public final class WeightsSource {
         }
     }
 
-    private Path imagenetFile() {
+    /** The cached file with ImageNet's weights: there once {@code imagenet} is resolved. */
+    public Path imagenetFile() {
         return cache.resolve("resnet18-f37072fd.pth");
     }
 
@@ -199,9 +203,14 @@ public final class WeightsSource {
         }
     }
 
-    private static StateDict builtin() throws WeightsException {
-        try (InputStream in = WeightsSource.class.getResourceAsStream(BUILTIN)) {
+    /** From this jar; a container image has them in the cache instead, if it was made for them. */
+    private StateDict builtin() throws WeightsException {
+        Path placed = cache.resolve(BUILTIN.substring(BUILTIN.lastIndexOf('/') + 1));
+        try (InputStream packed = WeightsSource.class.getResourceAsStream(BUILTIN);
+                InputStream in = packed == null ? Files.newInputStream(placed) : packed) {
             return Safetensors.read(in.readAllBytes());
+        } catch (NoSuchFileException e) {
+            throw new WeightsException("this image has no built-in weights: it was made with ImageNet's", e);
         } catch (IOException e) {
             throw new WeightsException("the built-in weights can't be read", e);
         }
