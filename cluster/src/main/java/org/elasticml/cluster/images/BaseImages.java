@@ -20,6 +20,7 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ExecutionException;
 import org.elasticml.loadtester.cli.CommandException;
 
@@ -41,8 +42,7 @@ record BaseImages(String reference, boolean insecure, Path cache) {
     ImageTar runtime(Platform platform, Path to) throws CommandException {
         ImageTar tar = write(platform, List.of(), Map.of(), to);
         if (!tar.architecture().equals(platform.architecture())) {
-            throw Program.error("the base image " + reference + " is for " + tar.architecture() + " alone: ask for"
-                    + " '--platform linux/" + tar.architecture() + "', or set IMAGE_BASE to one for " + platform);
+            throw notThere(platform, "it is for linux/" + tar.architecture());
         }
         return tar;
     }
@@ -65,7 +65,7 @@ record BaseImages(String reference, boolean insecure, Path cache) {
                     .setAllowInsecureRegistries(insecure)
                     .setBaseImageLayersCache(cache.resolve("base"))
                     .setApplicationLayersCache(cache.resolve("application"));
-            base().setPlatforms(java.util.Set.of(platform.jib()))
+            base().setPlatforms(Set.of(platform.jib()))
                     .setFileEntriesLayers(layers)
                     .setEnvironment(environment)
                     .setFormat(ImageFormat.Docker)
@@ -80,9 +80,13 @@ record BaseImages(String reference, boolean insecure, Path cache) {
                 | CacheDirectoryCreationException
                 | ExecutionException
                 | InvalidImageReferenceException e) {
-            throw Program.error("the base image " + reference + " can't be had for " + platform + ": " + Causes.last(e)
-                    + " (IMAGE_BASE says which to take)");
+            throw notThere(platform, Causes.last(e));
         }
+    }
+
+    private CommandException notThere(Platform platform, String why) {
+        return Program.error("the base image " + reference + " can't be had for " + platform + ": " + why
+                + " (--platform says what for, IMAGE_BASE which to take)");
     }
 
     private JibContainerBuilder base() throws InvalidImageReferenceException, FileNotFoundException {

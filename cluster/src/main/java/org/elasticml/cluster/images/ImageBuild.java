@@ -29,6 +29,8 @@ record ImageBuild(
         // The sources were checked when they were built; what ./elastic runs stays as it is.
         arguments.addAll(List.of("-Dmaven.test.skip=true", "-Dspotless.check.skip=true"));
         quarkus(arguments, "package.output-directory", FOLDER);
+        // So that it knows this project's own libraries, and gives them a layer apart from others'.
+        quarkus(arguments, "bootstrap.workspace-discovery", "true");
         quarkus(arguments, "container-image.image", image.toString());
         quarkus(arguments, "container-image.insecure", Boolean.toString(insecure));
         quarkus(arguments, "jib.base-jvm-image", base);

@@ -105,7 +105,7 @@ final class Images {
                 + String.join(", ", platforms.stream().map(Platform::toString).toList()));
         ImageBuild build = new ImageBuild(name, base, order.engine(), platforms, order.insecure(), cache());
         Path log = root.resolve(".elastic/logs/image-" + service.module() + ".log");
-        new MavenRun(root, say).run(build.mavenArguments(), log);
+        MavenRun.run(root, build.mavenArguments(), log, say);
         try {
             return LayerSizes.of(
                     root.resolve(service.module()).resolve("target").resolve(ImageBuild.FOLDER));

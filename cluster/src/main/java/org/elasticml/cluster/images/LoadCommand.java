@@ -26,7 +26,7 @@ final class LoadCommand implements Callable<Integer> {
             defaultValue = "",
             paramLabel = "NAME",
             description = "the cluster's name, if it is not the usual one (minikube calls it profile)")
-    private String name;
+    private String clusterName;
 
     @Parameters(index = "1..*", paramLabel = "SERVICE", description = "which images; all")
     private List<String> services = List.of();
@@ -41,7 +41,7 @@ final class LoadCommand implements Callable<Integer> {
                 throw Program.error(
                         image + " is not in " + engine.program() + ": './elastic images build' puts it there");
             }
-            System.err.println("* " + image);
+            System.err.println("* " + image + " into " + cluster);
             load(engine, image, root.resolve(".elastic/images"));
         }
         return ExitCode.FINE;
@@ -52,8 +52,12 @@ final class LoadCommand implements Callable<Integer> {
             Files.createDirectories(folder);
             Path archive = Files.createTempFile(folder, image.service().module(), ".tar");
             try {
-                Program.run(engine.program(), "save", "-o", archive.toString(), image.toString());
-                Program.run(cluster.loads(archive, name).toArray(String[]::new));
+                // Podman would write down the name that it has for images made here, by which no cluster looks for
+                // them.
+                String name = "docker.io/" + image;
+                Program.run(engine.program(), "tag", image.toString(), name);
+                Program.run(engine.program(), "save", "-o", archive.toString(), name);
+                Program.run(cluster.loads(archive, clusterName).toArray(String[]::new));
             } finally {
                 Files.delete(archive);
             }

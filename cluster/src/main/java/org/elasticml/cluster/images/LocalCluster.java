@@ -33,4 +33,9 @@ enum LocalCluster {
         }
         return command;
     }
+
+    @Override
+    public String toString() {
+        return program;
+    }
 }

@@ -73,7 +73,7 @@ public final class WeightsSource {
     public Found find(Optional<String> setting) throws WeightsException {
         String wanted = resolve(setting);
         if (wanted.equals("builtin")) {
-            return new Found(wanted, builtin(), Labels.Known.BUILTIN);
+            return new Found(wanted, builtin(WeightsSource.class.getResourceAsStream(BUILTIN)), Labels.Known.BUILTIN);
         }
         if (wanted.equals("imagenet")) {
             return new Found(wanted, WeightsFile.read(imagenetFile()), Labels.Known.IMAGENET);
@@ -203,14 +203,18 @@ public final class WeightsSource {
         }
     }
 
-    /** From this jar; a container image has them in the cache instead, if it was made for them. */
-    private StateDict builtin() throws WeightsException {
+    /**
+     * The built-in weights.
+     *
+     * @param packed from this jar; null in a container image, which has them in the cache instead, if it was made for
+     *     them
+     */
+    StateDict builtin(InputStream packed) throws WeightsException {
         Path placed = cache.resolve(BUILTIN.substring(BUILTIN.lastIndexOf('/') + 1));
-        try (InputStream packed = WeightsSource.class.getResourceAsStream(BUILTIN);
-                InputStream in = packed == null ? Files.newInputStream(placed) : packed) {
+        try (InputStream in = packed == null ? Files.newInputStream(placed) : packed) {
             return Safetensors.read(in.readAllBytes());
         } catch (NoSuchFileException e) {
-            throw new WeightsException("this image has no built-in weights: it was made with ImageNet's", e);
+            throw new WeightsException("the built-in weights are not in this image, which was made with others", e);
         } catch (IOException e) {
             throw new WeightsException("the built-in weights can't be read", e);
         }
