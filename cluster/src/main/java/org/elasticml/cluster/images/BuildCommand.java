@@ -39,7 +39,7 @@ final class BuildCommand implements Callable<Integer> {
                 "",
                 ContainerEngine.find(),
                 platforms,
-                options.insecure(""));
+                options.insecure());
         List<ImageSizes> made = new Images(Project.current().root(), System.err::println).make(order);
         System.out.println(ImageSizes.table(made));
         return ExitCode.FINE;

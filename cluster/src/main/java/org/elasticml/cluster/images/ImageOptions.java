@@ -46,11 +46,8 @@ final class ImageOptions {
         return weights;
     }
 
-    /**
-     * @param registry where images are pushed; empty if they are not
-     */
-    boolean insecure(String registry) {
-        return insecure || RegistryAddress.isLoopback(registry) || RegistryAddress.isLoopback(base);
+    boolean insecure() {
+        return insecure;
     }
 
     List<ImageService> services() throws CommandException {

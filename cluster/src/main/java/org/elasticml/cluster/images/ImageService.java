@@ -16,6 +16,7 @@ public enum ImageService {
     private static final List<String> EVERYWHERE = List.of(
             "-XX:+ExitOnOutOfMemoryError",
             "-XX:-UsePerfData",
+            "-Dfile.encoding=UTF-8",
             "-Dquarkus.vertx.caching=false",
             "-Dquarkus.vertx.classpath-resolving=false");
 

@@ -36,6 +36,7 @@ final class Images {
      * @param registry where to push; empty if they go into the engine
      * @param engine null if they are pushed
      * @param platforms for services without native libraries
+     * @param insecure whether a registry elsewhere may do without a trusted certificate, as one on this machine may
      */
     record Order(
             List<ImageService> services,
@@ -44,11 +45,15 @@ final class Images {
             String registry,
             ContainerEngine engine,
             List<Platform> platforms,
-            boolean insecure) {}
+            boolean insecure) {
+        boolean mayDoWithoutTls(String reference) {
+            return insecure || RegistryAddress.isLoopback(reference);
+        }
+    }
 
     /** Makes them, and says what they weigh. */
     List<ImageSizes> make(Order order) throws CommandException {
-        BaseImages bases = new BaseImages(order.base(), order.insecure(), cache());
+        BaseImages bases = new BaseImages(order.base(), order.mayDoWithoutTls(order.base()), cache());
         say.accept("* base image " + order.base());
         List<Platform> platforms = order.services().stream().allMatch(ImageService::hasNatives)
                 ? List.of(Platform.AMD64)
@@ -94,7 +99,9 @@ final class Images {
     }
 
     private ImageSizes onRuntime(ImageService service, Order order, ImageTar runtime) throws CommandException {
-        LayerSizes added = service(service, order, order.base(), order.platforms());
+        // Several platforms do not fit into one file.
+        String base = order.platforms().size() == 1 ? "tar://" + runtime.file() : order.base();
+        LayerSizes added = service(service, order, base, order.platforms());
         return new ImageSizes(name(service, order), runtime.bytes(), 0, 0, added);
     }
 
@@ -103,7 +110,8 @@ final class Images {
         ImageName name = name(service, order);
         say.accept("* " + name + " for "
                 + String.join(", ", platforms.stream().map(Platform::toString).toList()));
-        ImageBuild build = new ImageBuild(name, base, order.engine(), platforms, order.insecure(), cache());
+        boolean insecure = order.mayDoWithoutTls(order.registry());
+        ImageBuild build = new ImageBuild(name, base, order.engine(), platforms, insecure, cache());
         Path log = root.resolve(".elastic/logs/image-" + service.module() + ".log");
         MavenRun.run(root, build.mavenArguments(), log, say);
         try {

@@ -45,7 +45,7 @@ final class PushCommand implements Callable<Integer> {
                 address.toString(),
                 null,
                 ImageOptions.platforms(List.of(platform)),
-                options.insecure(address.host()));
+                options.insecure());
         List<ImageSizes> made = new Images(Project.current().root(), System.err::println).make(order);
         System.out.println(ImageSizes.table(made));
         return ExitCode.FINE;
