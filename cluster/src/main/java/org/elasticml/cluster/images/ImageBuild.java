@@ -1,5 +1,6 @@
 package org.elasticml.cluster.images;
 
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
@@ -13,12 +14,7 @@ import java.util.stream.Collectors;
  * @param platforms only where it is pushed may there be several
  */
 record ImageBuild(
-        ImageName image,
-        String base,
-        ContainerEngine engine,
-        List<Platform> platforms,
-        boolean insecure,
-        java.nio.file.Path cache) {
+        ImageName image, String base, ContainerEngine engine, List<Platform> platforms, boolean insecure, Path cache) {
     /** The folder in the service's {@code target} where what the image has is packaged. */
     static final String FOLDER = "image-app";
 

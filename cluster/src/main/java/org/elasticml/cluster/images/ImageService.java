@@ -2,6 +2,8 @@ package org.elasticml.cluster.images;
 
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.elasticml.launcher.ServiceJvm;
 
@@ -28,7 +30,7 @@ public enum ImageService {
 
     /** Its folder, and its image's name. */
     public String module() {
-        return name().toLowerCase(java.util.Locale.ROOT).replace('_', '-');
+        return name().toLowerCase(Locale.ROOT).replace('_', '-');
     }
 
     /** What its JVM is told: what the launcher tells it, and what a container asks for. */
@@ -50,7 +52,7 @@ public enum ImageService {
         return Arrays.stream(values())
                 .filter(service -> service.module().equals(module))
                 .findFirst()
-                .orElseThrow(() -> new IllegalArgumentException(
-                        "'" + module + "' is none of ml-app, dispatcher," + " autoscaler, load-tester"));
+                .orElseThrow(() -> new IllegalArgumentException("'" + module + "' is none of "
+                        + Arrays.stream(values()).map(ImageService::module).collect(Collectors.joining(", "))));
     }
 }

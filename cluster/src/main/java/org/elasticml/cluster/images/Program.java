@@ -1,8 +1,10 @@
 package org.elasticml.cluster.images;
 
+import java.io.File;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Consumer;
 import org.elasticml.loadtester.cli.CommandException;
 import org.elasticml.loadtester.cli.ExitCode;
 
@@ -38,11 +40,11 @@ final class Program {
     }
 
     /** Runs it to its end, or until this program is told to stop; gives its lines as they come, and its exit code. */
-    static int run(List<String> command, java.util.function.Consumer<String> line) throws CommandException {
+    static int run(List<String> command, Consumer<String> line) throws CommandException {
         try {
             Process process = new ProcessBuilder(command)
                     .redirectErrorStream(true)
-                    .redirectInput(ProcessBuilder.Redirect.from(new java.io.File("/dev/null")))
+                    .redirectInput(ProcessBuilder.Redirect.from(new File("/dev/null")))
                     .start();
             Thread stop = new Thread(process::destroy);
             Runtime.getRuntime().addShutdownHook(stop);

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.nio.file.Path;
 import java.util.List;
+import org.elasticml.launcher.ServiceJvm;
 import org.junit.jupiter.api.Test;
 
 /** What Maven is told. */
@@ -57,7 +58,7 @@ class ImageBuildTest {
     @Test
     void aReplicaIsToldWhatTheLauncherTellsIt() {
         List<String> options = ImageService.ML_APP.jvmOptions();
-        assertTrue(options.containsAll(org.elasticml.launcher.ServiceJvm.replicaOptions(1)), options.toString());
+        assertTrue(options.containsAll(ServiceJvm.replicaOptions(1)), options.toString());
         assertTrue(options.contains("-XX:+ExitOnOutOfMemoryError"), options.toString());
         assertTrue(options.stream().noneMatch(option -> option.contains(",")), "Quarkus splits at commas: " + options);
     }
