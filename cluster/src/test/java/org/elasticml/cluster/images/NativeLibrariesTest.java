@@ -17,7 +17,6 @@ import java.net.URLClassLoader;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -103,16 +102,20 @@ class NativeLibrariesTest {
     }
 
     @Test
-    void whatIsUnpackedIsUsedAgain() throws Exception {
+    void whatIsUnpackedIsUsedAgainUnlessItIsOfAnotherVersion() throws Exception {
         base("one");
         Path unpacked = folder.resolve("one/unpacked/libtorch.so");
-        Files.writeString(unpacked, "TORCH");
-        Files.setLastModifiedTime(unpacked, FileTime.from(Instant.ofEpochMilli(1_700_000_000_000L)));
+        Object inode = Files.getAttribute(unpacked, "unix:ino");
+        FileTime time = Files.getLastModifiedTime(unpacked);
         base("one");
-        assertEquals("TORCH", Files.readString(unpacked));
-        Files.writeString(unpacked, "of another version");
-        base("one");
-        assertEquals("torch", Files.readString(unpacked));
+        assertEquals(inode, Files.getAttribute(unpacked, "unix:ino"));
+
+        for (FileTime changed : List.of(time, FileTime.fromMillis(0))) {
+            Files.writeString(unpacked, changed.equals(time) ? "longer than it was" : "TORCH");
+            Files.setLastModifiedTime(unpacked, changed);
+            base("one");
+            assertEquals("torch", Files.readString(unpacked));
+        }
     }
 
     @Test
