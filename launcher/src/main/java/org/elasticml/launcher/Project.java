@@ -124,7 +124,9 @@ public final class Project {
      * @throws LaunchException if it is not built
      */
     List<String> cluster() throws LaunchException {
-        return program("cluster", List.of("-Delastic.root=" + root), "org.elasticml.cluster.Cluster");
+        List<String> options =
+                List.of("-Djava.util.logging.manager=org.jboss.logmanager.LogManager", "-Delastic.root=" + root);
+        return program("cluster", options, "org.elasticml.cluster.Cluster");
     }
 
     /** A command that runs a module's program on the class path that its build wrote down. */

@@ -30,7 +30,7 @@ public final class Replica {
     }
 
     /** The settings, and what comes with so many cores. */
-    static Map<String, String> environment(int cores, Map<String, String> settings) {
+    public static Map<String, String> environment(int cores, Map<String, String> settings) {
         Map<String, String> environment = new HashMap<>(settings);
         environment.put("REPLICA_CORES", Integer.toString(cores));
         environment.put("OMP_NUM_THREADS", "1");

@@ -16,7 +16,7 @@ import java.util.List;
  * @param application the service's {@code quarkus-app}
  * @param archives the folder for them; an archive's name says which JVM it is for
  */
-record ServiceJvm(Path application, String mainClass, Path archives) {
+public record ServiceJvm(Path application, String mainClass, Path archives) {
     /** An exit code: 128 and the number of SIGTERM. */
     private static final int TOLD_TO_STOP = 143;
 
@@ -29,7 +29,7 @@ record ServiceJvm(Path application, String mainClass, Path archives) {
      *
      * @param cores {@code REPLICA_CORES}
      */
-    static List<String> replicaOptions(int cores) {
+    public static List<String> replicaOptions(int cores) {
         return List.of(
                 "-XX:ActiveProcessorCount=" + cores,
                 "-XX:+UseSerialGC",
@@ -40,12 +40,12 @@ record ServiceJvm(Path application, String mainClass, Path archives) {
     }
 
     /** What the dispatcher's JVM is told. Bodies die young, so there is room for many of them between two collections. */
-    static List<String> dispatcherOptions() {
+    public static List<String> dispatcherOptions() {
         return List.of("-XX:+UseParallelGC", "-Xms256m", "-Xmx512m", "-Xmn160m");
     }
 
     /** What the autoscaler's JVM is told. It reads a few pages a second, and is to leave the cores to others. */
-    static List<String> autoscalerOptions() {
+    public static List<String> autoscalerOptions() {
         return List.of("-XX:+UseSerialGC", "-Xms32m", "-Xmx128m");
     }
 

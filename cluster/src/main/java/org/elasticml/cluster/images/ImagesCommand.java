@@ -7,5 +7,7 @@ import picocli.CommandLine.Command;
         name = "images",
         mixinStandardHelpOptions = true,
         description = "Makes the services' container images.",
-        synopsisSubcommandLabel = "COMMAND")
+        synopsisSubcommandLabel = "COMMAND",
+        subcommands = {BuildCommand.class, PushCommand.class, LoadCommand.class},
+        footer = {"", "'elastic images COMMAND --help' says more of one."})
 public final class ImagesCommand {}

@@ -94,7 +94,8 @@ final class Libtiff {
     private Libtiff() {}
 
     /**
-     * @param cache where it is kept once unpacked
+     * @param cache where it is kept once unpacked; in a container image, which has no jar of it, it lies there already,
+     *     as {@code libleptonica.so}
      * @throws IOException if there is none for this machine, or it can't be unpacked
      * @throws LinkageError if it can't be loaded
      */
@@ -107,6 +108,10 @@ final class Libtiff {
     }
 
     private static Path unpacked(Path cache) throws IOException {
+        Path placed = cache.resolve("libleptonica.so");
+        if (Files.exists(placed)) {
+            return placed;
+        }
         String resource = FOLDER + Platform.RESOURCE_PREFIX.replace("x86-64", "x86_64") + "/libleptonica.so.6";
         ClassLoader loader = Libtiff.class.getClassLoader();
         try (InputStream packed = loader.getResourceAsStream(resource);

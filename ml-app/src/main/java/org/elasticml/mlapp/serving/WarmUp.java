@@ -25,6 +25,8 @@ import java.util.concurrent.Future;
 import java.util.function.ToDoubleFunction;
 import java.util.stream.Stream;
 import javax.imageio.ImageIO;
+import javax.imageio.stream.ImageOutputStream;
+import javax.imageio.stream.MemoryCacheImageOutputStream;
 
 /**
  * Runs drawn photos through the inference threads before the first real one comes: the code gets compiled, the memory
@@ -168,8 +170,9 @@ final class WarmUp {
         }
         graphics.dispose();
         ByteArrayOutputStream jpeg = new ByteArrayOutputStream();
-        try {
-            ImageIO.write(image, "jpeg", jpeg);
+        // ImageIO's own choice of stream keeps a copy on disk, where a container may have none.
+        try (ImageOutputStream out = new MemoryCacheImageOutputStream(jpeg)) {
+            ImageIO.write(image, "jpeg", out);
         } catch (IOException e) {
             throw new UncheckedIOException("writing to memory", e);
         }

@@ -6,6 +6,7 @@ import java.net.URI;
 import java.net.URISyntaxException;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -22,7 +23,9 @@ public final class WeightsSource {
     static final URI IMAGENET = URI.create("https://download.pytorch.org/models/resnet18-f37072fd.pth");
 
     private static final String IMAGENET_SHA256 = "f37072fd";
-    private static final String BUILTIN = "/weights/resnet18-imagenette.safetensors";
+    /** The resource with the built-in weights. */
+    public static final String BUILTIN = "/weights/resnet18-imagenette.safetensors";
+
     private static final Duration NO_NETWORK_IS_REMEMBERED = Duration.ofHours(1);
 
     private final Path cache;
@@ -70,7 +73,7 @@ public final class WeightsSource {
     public Found find(Optional<String> setting) throws WeightsException {
         String wanted = resolve(setting);
         if (wanted.equals("builtin")) {
-            return new Found(wanted, builtin(), Labels.Known.BUILTIN);
+            return new Found(wanted, builtin(WeightsSource.class.getResourceAsStream(BUILTIN)), Labels.Known.BUILTIN);
         }
         if (wanted.equals("imagenet")) {
             return new Found(wanted, WeightsFile.read(imagenetFile()), Labels.Known.IMAGENET);
@@ -152,7 +155,8 @@ public final class WeightsSource {
         }
     }
 
-    private Path imagenetFile() {
+    /** The cached file with ImageNet's weights: there once {@code imagenet} is resolved. */
+    public Path imagenetFile() {
         return cache.resolve("resnet18-f37072fd.pth");
     }
 
@@ -199,9 +203,18 @@ public final class WeightsSource {
         }
     }
 
-    private static StateDict builtin() throws WeightsException {
-        try (InputStream in = WeightsSource.class.getResourceAsStream(BUILTIN)) {
+    /**
+     * The built-in weights.
+     *
+     * @param packed from this jar; null in a container image, which has them in the cache instead, if it was made for
+     *     them
+     */
+    StateDict builtin(InputStream packed) throws WeightsException {
+        Path placed = cache.resolve(BUILTIN.substring(BUILTIN.lastIndexOf('/') + 1));
+        try (InputStream in = packed == null ? Files.newInputStream(placed) : packed) {
             return Safetensors.read(in.readAllBytes());
+        } catch (NoSuchFileException e) {
+            throw new WeightsException("the built-in weights are not in this image, which was made with others", e);
         } catch (IOException e) {
             throw new WeightsException("the built-in weights can't be read", e);
         }

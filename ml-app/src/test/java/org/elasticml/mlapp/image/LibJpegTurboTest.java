@@ -113,6 +113,13 @@ class LibJpegTurboTest extends ImageDecoderContract {
     }
 
     @Test
+    void whatAnImageHasInPlaceIsUsedAsItIs(@TempDir Path folder) throws Exception {
+        Path placed = Files.copy(files(cache).get(0), folder.resolve("libleptonica.so"));
+        LibJpegTurbo.load(folder);
+        assertEquals(List.of(placed), files(folder));
+    }
+
+    @Test
     void missingImageIoServesAndSaysWhy(@TempDir Path folder) throws Exception {
         Path noFolder = Files.createFile(folder.resolve("file")).resolve("native");
         Files.writeString(folder.resolve(files(cache).get(0).getFileName()), "not a library");

@@ -215,4 +215,17 @@ class WeightsSourceTest {
         assertEquals(1000, FoldedResNet18.of(one.state()).classes());
         assertThrows(WeightsException.class, () -> source(url("/")).find(Optional.of("seeded:x")));
     }
+
+    @Test
+    void anImageHasTheBuiltInWeightsInTheCache() throws Exception {
+        WeightsSource source = new WeightsSource(cache, said::add);
+        WeightsException missing = assertThrows(WeightsException.class, () -> source.builtin(null));
+        assertTrue(missing.getMessage().contains("not in this image"), missing.getMessage());
+
+        StateDict packed = source.builtin(WeightsSource.class.getResourceAsStream(WeightsSource.BUILTIN));
+        Files.copy(
+                WeightsSource.class.getResourceAsStream(WeightsSource.BUILTIN),
+                cache.resolve("resnet18-imagenette.safetensors"));
+        assertEquals(packed.tensors().keySet(), source.builtin(null).tensors().keySet());
+    }
 }
