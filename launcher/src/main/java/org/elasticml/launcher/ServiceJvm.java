@@ -26,15 +26,17 @@ public record ServiceJvm(Path application, String mainClass, Path archives) {
     /**
      * What a replica's JVM is told. Its heap is small, since weights and pixels lie outside of it, and what loading the
      * weights took is given back: by default a heap begins at a 64th of the machine's memory and never shrinks below.
+     * Nearly all of its time passes in native libraries, so the second compiler would only cost time at the start.
      *
      * @param cores {@code REPLICA_CORES}
      */
     public static List<String> replicaOptions(int cores) {
         return List.of(
                 "-XX:ActiveProcessorCount=" + cores,
+                "-XX:TieredStopAtLevel=1",
                 "-XX:+UseSerialGC",
                 "-Xms32m",
-                "-Xmx512m",
+                "-Xmx448m",
                 "-XX:-ShrinkHeapInSteps",
                 "-XX:MaxDirectMemorySize=256m");
     }

@@ -14,9 +14,11 @@ public enum ImageService {
     AUTOSCALER(ServiceJvm.autoscalerOptions()),
     LOAD_TESTER(List.of("-XX:+UseSerialGC", "-XX:MaxRAMPercentage=60", "-Djava.awt.headless=true"));
 
-    /** Nothing is written where the service runs, and what it can't recover from ends it, so that it is started anew. */
+    /** Without memory these can't go on, and are started anew. */
+    private static final List<String> WITHOUT_NATIVES = List.of("-XX:+ExitOnOutOfMemoryError");
+
+    /** Nothing is written where the service runs. */
     private static final List<String> EVERYWHERE = List.of(
-            "-XX:+ExitOnOutOfMemoryError",
             "-XX:-UsePerfData",
             "-Dfile.encoding=UTF-8",
             "-Dquarkus.vertx.caching=false",
@@ -35,7 +37,8 @@ public enum ImageService {
 
     /** What its JVM is told: what the launcher tells it, and what a container asks for. */
     List<String> jvmOptions() {
-        List<String> natives = hasNatives() ? NativeLibraries.JVM_OPTIONS : List.of();
+        // An image that does not fit into memory is refused by ml-app, and harms no other.
+        List<String> natives = hasNatives() ? NativeLibraries.JVM_OPTIONS : WITHOUT_NATIVES;
         return Stream.of(memory, EVERYWHERE, natives).flatMap(List::stream).toList();
     }
 

@@ -115,6 +115,8 @@ public class MlAppResource {
                     .transform(e -> problem((ImageException) e))
                     .onFailure(TooLate.class)
                     .transform(e -> new ProblemException(504, e.getMessage()))
+                    .onFailure(OutOfMemoryError.class)
+                    .transform(e -> new ProblemException(503, "others leave too little memory for this image", 1))
                     .map(classification -> PredictAnswer.of(classification, replica.description()));
         } catch (Overloaded e) {
             throw new ProblemException(
