@@ -27,34 +27,34 @@ import org.elasticml.loadtester.send.Snapshot;
 import org.elasticml.loadtester.send.TargetUrl;
 
 /** Sends photos by the load tester's own sender. */
-final class Load {
+public final class Load {
     private static final Duration TIMEOUT = Duration.ofSeconds(20);
     private static final Duration TELL_EVERY = Duration.ofSeconds(10);
     private static final long SEED = 1;
 
     private final List<Photo> photos;
 
-    Load(List<Photo> photos) {
+    public Load(List<Photo> photos) {
         this.photos = photos;
     }
 
     /** Something to be done in the middle of a run. */
-    record Event(double atSecond, Action action) {}
+    public record Event(double atSecond, Action action) {}
 
     @FunctionalInterface
-    interface Action {
+    public interface Action {
         void run() throws LaunchException, InterruptedException;
     }
 
     /**
      * @param eventNanos when each event began, from the start of the run
      */
-    record Result(Recording recording, List<Long> eventNanos) {
-        List<RequestRecord> records() {
+    public record Result(Recording recording, List<Long> eventNanos) {
+        public List<RequestRecord> records() {
             return recording.records();
         }
 
-        double lagP99Millis() {
+        public double lagP99Millis() {
             return Percentiles.of(records().stream()
                             .flatMapToLong(record -> record.lagNanos().stream())
                             .toArray())
@@ -69,7 +69,7 @@ final class Load {
      * @param events in their order; one that takes long delays those after it
      * @throws LaunchException if an event failed, or was not reached
      */
-    Result run(String url, double ratePerSecond, int seconds, List<Event> events)
+    public Result run(String url, double ratePerSecond, int seconds, List<Event> events)
             throws LaunchException, InterruptedException {
         double[] rates = new double[seconds];
         Arrays.fill(rates, ratePerSecond);
@@ -129,16 +129,21 @@ final class Load {
      * @return how many succeeded, a second
      */
     double closedLoop(String url, int inFlight, int seconds) {
+        long succeeded = keepInFlight(url, inFlight, seconds).records().stream()
+                .filter(record -> record.is(Outcome.SUCCEEDED))
+                .count();
+        return succeeded / (double) seconds;
+    }
+
+    /** Keeps so many requests in flight, each followed by the next as soon as it ends. */
+    public Result keepInFlight(String url, int inFlight, int seconds) {
         try (HttpTarget target = new HttpTarget(TargetUrl.parse(url), TIMEOUT)) {
             ClosedLoop loop =
                     new ClosedLoop(second -> inFlight, OptionalInt.empty(), Optional.of(Duration.ofSeconds(seconds)));
             PhotoOrder order = new PhotoOrder(new Photos(photos, ""), new Random(SEED));
             Run run = new Run(target, order, loop, TIMEOUT.plusSeconds(1));
             run.start();
-            long succeeded = run.recording().records().stream()
-                    .filter(record -> record.is(Outcome.SUCCEEDED))
-                    .count();
-            return succeeded / (double) seconds;
+            return new Result(run.recording(), List.of());
         }
     }
 }

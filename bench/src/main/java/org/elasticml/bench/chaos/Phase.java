@@ -14,7 +14,7 @@ import org.elasticml.loadtester.measure.RequestRecord;
  * @param inTime succeeded within the SLO
  * @param refusalP99Millis until a refusal was told
  */
-record Phase(
+public record Phase(
         String name,
         int requests,
         int succeeded,
@@ -26,7 +26,7 @@ record Phase(
         double maxMillis,
         double refusalP99Millis) {
 
-    static Phase of(String name, List<RequestRecord> records, double sloMillis) {
+    public static Phase of(String name, List<RequestRecord> records, double sloMillis) {
         List<RequestRecord> succeeded = with(records, Outcome.SUCCEEDED);
         List<RequestRecord> refused = with(records, Outcome.REFUSED);
         return new Phase(

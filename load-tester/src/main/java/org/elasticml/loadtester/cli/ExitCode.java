@@ -11,7 +11,7 @@ public final class ExitCode {
     /** The generator was too late for its figures to be believed. */
     static final int LATE = 4;
     /** An SLO or a threshold was missed. */
-    static final int MISSED = 99;
+    public static final int MISSED = 99;
 
     private ExitCode() {}
 }
