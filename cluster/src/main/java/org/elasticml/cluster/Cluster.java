@@ -1,6 +1,7 @@
 package org.elasticml.cluster;
 
 import org.elasticml.cluster.images.ImagesCommand;
+import org.elasticml.cluster.imagetest.TestCommand;
 import org.elasticml.cluster.manifests.ManifestsCommand;
 import org.elasticml.loadtester.cli.OneLineErrors;
 import picocli.CommandLine;
@@ -20,6 +21,8 @@ public final class Cluster {
     }
 
     static CommandLine commandLine() {
-        return OneLineErrors.of(new CommandLine(new Cluster()));
+        CommandLine commands = new CommandLine(new Cluster());
+        commands.getSubcommands().get(ImagesCommand.NAME).addSubcommand(new TestCommand());
+        return OneLineErrors.of(commands);
     }
 }

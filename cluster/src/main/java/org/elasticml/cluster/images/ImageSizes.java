@@ -11,13 +11,13 @@ import org.elasticml.bench.measure.TextTable;
  * @param natives 0 where there are none
  * @param weights 0 where there are none
  */
-record ImageSizes(ImageName image, long runtime, long natives, long weights, LayerSizes own) {
+public record ImageSizes(ImageName image, long runtime, long natives, long weights, LayerSizes own) {
     private long all() {
         return runtime + natives + weights + own.libraries() + own.code();
     }
 
     /** A row each, in megabytes. */
-    static String table(List<ImageSizes> images) {
+    public static String table(List<ImageSizes> images) {
         TextTable table = new TextTable(
                 "image (MB, compressed)", "in all", "java", "native libraries", "weights", "libraries", "code");
         for (ImageSizes image : images) {

@@ -15,7 +15,7 @@ import org.elasticml.launcher.Replica;
 import org.elasticml.loadtester.cli.CommandException;
 
 /** Makes images: bases first, then each service's. */
-final class Images {
+public final class Images {
     private final Path root;
     private final Path folder;
     private final Consumer<String> say;
@@ -24,7 +24,7 @@ final class Images {
      * @param root the checkout
      * @param say hears, a line each, how far it is
      */
-    Images(Path root, Consumer<String> say) {
+    public Images(Path root, Consumer<String> say) {
         this.root = root;
         this.folder = root.resolve(".elastic").resolve("images");
         this.say = say;
@@ -38,7 +38,7 @@ final class Images {
      * @param platforms for services without native libraries
      * @param insecure whether a registry elsewhere may do without a trusted certificate, as one on this machine may
      */
-    record Order(
+    public record Order(
             List<ImageService> services,
             String base,
             BakedWeights weights,
@@ -52,7 +52,7 @@ final class Images {
     }
 
     /** Makes them, and says what they weigh. */
-    List<ImageSizes> make(Order order) throws CommandException {
+    public List<ImageSizes> make(Order order) throws CommandException {
         BaseImages bases = new BaseImages(order.base(), order.mayDoWithoutTls(order.base()), cache());
         say.accept("* base image " + order.base());
         List<Platform> platforms = order.services().stream().allMatch(ImageService::hasNatives)

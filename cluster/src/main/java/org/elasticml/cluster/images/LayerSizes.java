@@ -14,7 +14,7 @@ import java.util.zip.GZIPOutputStream;
  * @param libraries of others: a new layer when a version changes
  * @param code this project's, and what Quarkus generates from it: new layers, at most these, when code changes
  */
-record LayerSizes(long libraries, long code) {
+public record LayerSizes(long libraries, long code) {
     /**
      * @param application where the service was packaged for its image
      */

@@ -4,7 +4,7 @@ import java.util.Arrays;
 import java.util.Locale;
 
 /** What an image runs on. */
-enum Platform {
+public enum Platform {
     AMD64,
     ARM64;
 

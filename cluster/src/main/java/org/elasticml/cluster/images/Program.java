@@ -9,11 +9,11 @@ import org.elasticml.loadtester.cli.CommandException;
 import org.elasticml.loadtester.cli.ExitCode;
 
 /** Programs of others, and what they say. */
-final class Program {
+public final class Program {
     private Program() {}
 
     /** Whether it can be started and ends well. */
-    static boolean works(String... command) {
+    public static boolean works(String... command) {
         try {
             Process process = new ProcessBuilder(command)
                     .redirectOutput(ProcessBuilder.Redirect.DISCARD)
@@ -30,7 +30,7 @@ final class Program {
      *
      * @throws CommandException if it is not there, or fails; with the last line that it said
      */
-    static void run(String... command) throws CommandException {
+    public static void run(String... command) throws CommandException {
         List<String> said = new ArrayList<>();
         int exitCode = run(List.of(command), said::add);
         if (exitCode != 0) {
@@ -40,7 +40,7 @@ final class Program {
     }
 
     /** Runs it to its end, or until this program is told to stop; gives its lines as they come, and its exit code. */
-    static int run(List<String> command, Consumer<String> line) throws CommandException {
+    public static int run(List<String> command, Consumer<String> line) throws CommandException {
         try {
             Process process = new ProcessBuilder(command)
                     .redirectErrorStream(true)
@@ -70,7 +70,7 @@ final class Program {
         }
     }
 
-    static CommandException error(String message) {
+    public static CommandException error(String message) {
         return new CommandException(ExitCode.ERROR, message);
     }
 }
