@@ -26,7 +26,9 @@ public record ServiceJvm(Path application, String mainClass, Path archives) {
     /**
      * What a replica's JVM is told. Its heap is small, since weights and pixels lie outside of it, and what loading the
      * weights took is given back: by default a heap begins at a 64th of the machine's memory and never shrinks below.
-     * Nearly all of its time passes in native libraries, so the second compiler would only cost time at the start.
+     * Nearly all of its time passes in native libraries, so the second compiler would only cost time at the start. The
+     * young generation is held small, so that the largest PNG, 144 MB in one piece, finds room in the old one: all of it
+     * has to live within 1 GiB.
      *
      * @param cores {@code REPLICA_CORES}
      */
@@ -37,8 +39,9 @@ public record ServiceJvm(Path application, String mainClass, Path archives) {
                 "-XX:+UseSerialGC",
                 "-Xms32m",
                 "-Xmx448m",
+                "-XX:MaxNewSize=48m",
                 "-XX:-ShrinkHeapInSteps",
-                "-XX:MaxDirectMemorySize=256m");
+                "-XX:MaxDirectMemorySize=192m");
     }
 
     /** What the dispatcher's JVM is told. Bodies die young, so there is room for many of them between two collections. */
