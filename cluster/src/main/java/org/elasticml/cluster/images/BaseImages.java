@@ -2,7 +2,6 @@ package org.elasticml.cluster.images;
 
 import com.google.cloud.tools.jib.api.CacheDirectoryCreationException;
 import com.google.cloud.tools.jib.api.Containerizer;
-import com.google.cloud.tools.jib.api.CredentialRetriever;
 import com.google.cloud.tools.jib.api.ImageReference;
 import com.google.cloud.tools.jib.api.InvalidImageReferenceException;
 import com.google.cloud.tools.jib.api.Jib;
@@ -12,7 +11,6 @@ import com.google.cloud.tools.jib.api.RegistryImage;
 import com.google.cloud.tools.jib.api.TarImage;
 import com.google.cloud.tools.jib.api.buildplan.FileEntriesLayer;
 import com.google.cloud.tools.jib.api.buildplan.ImageFormat;
-import com.google.cloud.tools.jib.frontend.CredentialRetrieverFactory;
 import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -94,11 +92,9 @@ record BaseImages(String reference, boolean insecure, Path cache) {
             return Jib.from(reference);
         }
         ImageReference parsed = ImageReference.parse(reference);
-        CredentialRetrieverFactory found = CredentialRetrieverFactory.forImage(parsed, event -> {});
         RegistryImage image = RegistryImage.named(parsed);
-        for (CredentialRetriever retriever : List.of(found.wellKnownCredentialHelpers(), found.dockerConfig())) {
-            image.addCredentialRetriever(retriever);
-        }
+        Credentials.of(parsed, System.getenv(), Path.of(System.getProperty("user.home")))
+                .forEach(image::addCredentialRetriever);
         return Jib.from(image);
     }
 }

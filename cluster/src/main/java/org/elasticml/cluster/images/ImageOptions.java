@@ -69,14 +69,19 @@ final class ImageOptions {
 
     /**
      * @param names as given
+     * @return at least one
      */
     static List<Platform> platforms(List<String> names) throws CommandException {
         try {
-            return names.stream()
+            List<Platform> platforms = names.stream()
                     .flatMap(name -> Arrays.stream(name.split(",")))
                     .map(Platform::parse)
                     .distinct()
                     .toList();
+            if (platforms.isEmpty()) {
+                throw new CommandException(ExitCode.USAGE, "--platform names none: linux/amd64 or linux/arm64");
+            }
+            return platforms;
         } catch (IllegalArgumentException e) {
             throw new CommandException(ExitCode.USAGE, e.getMessage());
         }

@@ -10,6 +10,9 @@ import org.elasticml.loadtester.cli.ExitCode;
 
 /** Programs of others, and what they say. */
 public final class Program {
+    /** As of a program that was interrupted. */
+    private static final int STOPPED = 130;
+
     private Program() {}
 
     /** Whether it can be started and ends well. */
@@ -41,23 +44,41 @@ public final class Program {
 
     /** Runs it to its end, or until this program is told to stop; gives its lines as they come, and its exit code. */
     public static int run(List<String> command, Consumer<String> line) throws CommandException {
+        Process process = start(command);
+        Thread stop = new Thread(process::destroy);
         try {
-            Process process = new ProcessBuilder(command)
+            Runtime.getRuntime().addShutdownHook(stop);
+            try {
+                return readToTheEnd(command.get(0), process, line);
+            } finally {
+                process.destroy(); // of no effect unless reading it failed
+                Runtime.getRuntime().removeShutdownHook(stop);
+            }
+        } catch (IllegalStateException e) {
+            process.destroy();
+            return STOPPED; // this program is stopping already
+        }
+    }
+
+    private static Process start(List<String> command) throws CommandException {
+        try {
+            return new ProcessBuilder(command)
                     .redirectErrorStream(true)
                     .redirectInput(ProcessBuilder.Redirect.from(new File("/dev/null")))
                     .start();
-            Thread stop = new Thread(process::destroy);
-            Runtime.getRuntime().addShutdownHook(stop);
-            try (var lines = process.inputReader()) {
-                for (String next = lines.readLine(); next != null; next = lines.readLine()) {
-                    line.accept(next);
-                }
-            }
-            int exitCode = waitFor(process);
-            Runtime.getRuntime().removeShutdownHook(stop);
-            return exitCode;
         } catch (IOException e) {
             throw error("'" + command.get(0) + "' can't be run: is it installed, and on the PATH?");
+        }
+    }
+
+    private static int readToTheEnd(String name, Process process, Consumer<String> line) throws CommandException {
+        try (var lines = process.inputReader()) {
+            for (String next = lines.readLine(); next != null; next = lines.readLine()) {
+                line.accept(next);
+            }
+            return waitFor(process);
+        } catch (IOException e) {
+            throw error("what '" + name + "' says can't be read: " + e.getMessage());
         }
     }
 

@@ -9,7 +9,7 @@ import java.util.regex.Pattern;
  * @param host with its port, if there is one
  * @param path empty, or the names between the host and an image's own, separated by slashes
  */
-record RegistryAddress(String host, String path) {
+public record RegistryAddress(String host, String path) {
     private static final Pattern FORM = Pattern.compile(
             "([A-Za-z0-9.-]+(?::[0-9]+)?|\\[[0-9a-fA-F:]+](?::[0-9]+)?)" + "((?:/[a-z0-9]+(?:[._-]+[a-z0-9]+)*)*)/?");
     private static final Pattern LOOPBACK = Pattern.compile("(localhost|127\\.[0-9.]+|\\[::1])(:[0-9]+)?(/.*)?");
@@ -18,7 +18,7 @@ record RegistryAddress(String host, String path) {
      * @param text {@code host[:port][/path]}
      * @throws IllegalArgumentException if it is not; its message is fit for a user
      */
-    static RegistryAddress parse(String text) {
+    public static RegistryAddress parse(String text) {
         Matcher matcher = FORM.matcher(text.strip());
         if (!matcher.matches()) {
             throw new IllegalArgumentException(

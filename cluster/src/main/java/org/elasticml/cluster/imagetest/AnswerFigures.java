@@ -53,7 +53,9 @@ record AnswerFigures(int photos, int alike, int labelled, int right, boolean wei
     }
 
     String text() {
-        String known = labelled == 0 ? "" : ", " + right + " of " + labelled + " are what the photo shows";
+        String known = labelled == 0
+                ? "; whether they are right is not judged"
+                : ", " + right + " of " + labelled + " are what the photo shows";
         return alike + " of " + photos + " photos got the same answer from both replicas" + known;
     }
 }

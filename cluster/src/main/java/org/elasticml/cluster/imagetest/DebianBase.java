@@ -39,16 +39,21 @@ record DebianBase(Path folder) {
     private void make(Path archive) throws CommandException {
         Path root = folder.resolve("debian");
         Say.line("Debian %s with %s, by debootstrap; kept in %s", SUITE, JAVA, folder);
-        Program.run("rm", "-rf", root.toString()); // of a run that was ended in the middle of it
+        remove(root); // of a run that was ended in the middle of it
         debootstrap(root);
         Path part = folder.resolve("debian.tar.part");
         Program.run(tar(root, part).toArray(String[]::new));
-        Program.run("rm", "-rf", root.toString());
+        remove(root);
         try {
             Files.move(part, archive, StandardCopyOption.ATOMIC_MOVE);
         } catch (IOException e) {
             throw Program.error(archive + " can't be written: " + e.getMessage());
         }
+    }
+
+    /** A debootstrap that was killed leaves /proc and /sys mounted in there. */
+    private static void remove(Path root) throws CommandException {
+        Program.run("rm", "-rf", "--one-file-system", root.toString());
     }
 
     private static void debootstrap(Path root) throws CommandException {

@@ -2,12 +2,14 @@ package org.elasticml.cluster.imagetest;
 
 import static org.elasticml.bench.UsageException.require;
 
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.elasticml.bench.JsonFile;
+import org.elasticml.bench.Photographs;
 import org.elasticml.bench.UsageException;
 import org.elasticml.bench.process.Programs;
 import org.elasticml.cluster.images.Program;
@@ -15,6 +17,7 @@ import org.elasticml.launcher.LaunchException;
 import org.elasticml.launcher.Project;
 import org.elasticml.loadtester.cli.CommandException;
 import org.elasticml.loadtester.cli.ExitCode;
+import org.elasticml.loadtester.photo.Photo;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
@@ -59,6 +62,14 @@ public final class TestCommand implements Callable<Integer> {
                             + " 20 s unless set")
     private Optional<Integer> minutes = Optional.empty();
 
+    @Option(
+            names = "--images",
+            paramLabel = "DIR",
+            description =
+                    "photos of what the built-in weights know, called after it or listed in labels.csv, as for"
+                            + " 'elastic load'; without it, whether answers are right is not judged, but whether they are alike")
+    private Optional<Path> images = Optional.empty();
+
     @Option(names = "--port-base", paramLabel = "PORT", description = "take free ports from here on (${DEFAULT-VALUE})")
     private int portBase = 9601;
 
@@ -69,17 +80,26 @@ public final class TestCommand implements Callable<Integer> {
     public Integer call() throws Exception {
         try {
             check();
+            List<Photo> known = known();
             List<String> missing = Tools.missing(
                     !base.isBlank(), System.getProperty("user.name").equals("root"), Programs::isThere);
             if (!missing.isEmpty()) {
                 System.out.println("images test is skipped: this machine has no " + String.join(", no ", missing));
                 return ExitCode.FINE;
             }
-            return judge(new TestRun(Project.current(), base, portBase).play(scaleDowns, seconds()));
+            return judge(new TestRun(Project.current(), base, known, portBase).play(scaleDowns, seconds()));
         } catch (UsageException e) {
             throw new CommandException(ExitCode.USAGE, e.getMessage());
         } catch (LaunchException e) {
             throw Program.error(e.getMessage());
+        }
+    }
+
+    private List<Photo> known() throws UsageException, CommandException {
+        try {
+            return Photographs.of(images);
+        } catch (IOException e) {
+            throw Program.error("the photos can't be had: " + e.getMessage());
         }
     }
 

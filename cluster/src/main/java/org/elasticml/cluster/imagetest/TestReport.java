@@ -2,6 +2,7 @@ package org.elasticml.cluster.imagetest;
 
 import java.util.List;
 import java.util.Locale;
+import java.util.stream.Stream;
 import org.elasticml.bench.chaos.Findings;
 import org.elasticml.bench.chaos.Phase;
 import org.elasticml.bench.measure.Spread;
@@ -13,6 +14,7 @@ import org.elasticml.cluster.images.ImageSizes;
  *
  * @param replicaStartSeconds of ml-app, from container start to ready, while nothing else was done
  * @param capacityPerSecond what one replica answered with requests always waiting
+ * @param load all that was put on it, in its order
  * @param wrong counts that are wrong
  * @param missed thresholds that were missed
  */
@@ -30,18 +32,30 @@ record TestReport(
     /** At 90 % of what it can do, a queue comes and goes by chance; who would wait too long is refused. */
     private static final double MAX_REFUSED_SHARE = 0.05;
 
-    /** What was measured, judged. */
+    /**
+     * What was measured, judged.
+     *
+     * @param findings what was found against it before
+     * @param load what was put on one replica
+     * @param whileScaled what was put on two, while one went and another came
+     */
     static TestReport of(
+            Findings findings,
             List<ImageSizes> images,
             List<PodFigures> containers,
             AnswerFigures answers,
             double capacityPerSecond,
             List<Phase> load,
+            Phase whileScaled,
             BurstFigures largest,
             ScaleDownFigures scaleDowns) {
-        Findings findings = new Findings()
-                .noneFailed(load)
-                .atMost("refused, of those at what one replica can do,", refusedShare(load), MAX_REFUSED_SHARE, "");
+        List<Phase> all = Stream.concat(load.stream(), Stream.of(whileScaled)).toList();
+        findings.noneFailed(all).noneRefused(List.of(whileScaled));
+        load.forEach(phase -> findings.atMost(
+                "the share refused in '" + phase.name() + "'",
+                phase.refused() / (double) phase.requests(),
+                MAX_REFUSED_SHARE,
+                ""));
         containers.forEach(container -> container.judge(findings));
         answers.judge(findings);
         largest.judge(findings);
@@ -55,23 +69,18 @@ record TestReport(
                         .toList()),
                 answers,
                 capacityPerSecond,
-                load,
+                all,
                 largest,
                 scaleDowns,
                 findings.wrong(),
                 findings.missed());
     }
 
-    private static double refusedShare(List<Phase> load) {
-        double requests = load.stream().mapToInt(Phase::requests).sum();
-        return load.stream().mapToInt(Phase::refused).sum() / requests;
-    }
-
     String text() {
         StringBuilder text = new StringBuilder();
         text.append(ImageSizes.table(images)).append("\n\n");
         text.append(containerTable()).append('\n');
-        text.append(loadTable()).append('\n');
+        text.append(loadTable(load)).append('\n');
         line(text, "answers", answers.text());
         line(text, "start of ml-app", replicaStartSeconds.text(2) + " s, median (lowest to highest)");
         line(text, "capacity of one replica", number("%.0f requests/s", capacityPerSecond));
@@ -97,7 +106,7 @@ record TestReport(
         return table;
     }
 
-    private TextTable loadTable() {
+    static TextTable loadTable(List<Phase> load) {
         TextTable table = new TextTable("load", "requests", "succeeded", "refused", "failed", "p50 ms", "p99 ms");
         for (Phase phase : load) {
             table.row(

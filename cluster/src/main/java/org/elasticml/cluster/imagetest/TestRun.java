@@ -22,19 +22,17 @@ import org.elasticml.launcher.Ports;
 import org.elasticml.launcher.Project;
 import org.elasticml.loadtester.cli.CommandException;
 import org.elasticml.loadtester.photo.Photo;
-import org.elasticml.loadtester.photo.PhotoFolder;
 
 /**
  * One run, from the sources to the report.
  *
  * @param base what the images stand on; empty to make one
+ * @param known photos to which both replicas must give the same answer, and the right one where it is known
  * @param portBase free ports are taken from here on
  */
-record TestRun(Project project, String base, int portBase) {
+record TestRun(Project project, String base, List<Photo> known, int portBase) {
     private static final String NAMESPACE = "elastic-ml";
     private static final String SERVICE = "ml-app";
-    /** Photos of what the built-in weights know, where a checkout has them beside it. */
-    private static final String KNOWN_PHOTOS = "../shared/data/imagenette";
 
     TestReport play(int scaleDowns, int sustainSeconds)
             throws CommandException, LaunchException, UsageException, InterruptedException {
@@ -46,20 +44,13 @@ record TestRun(Project project, String base, int portBase) {
         try (Servers servers = new Servers(project, Ports.free(portBase, 1).get(0));
                 Pods pods = new Pods(podman, project.logFolder());
                 EndpointServer endpoints = new EndpointServer(NAMESPACE, SERVICE)) {
-            List<Photo> photos = Photographs.of(Optional.empty());
             Trial.Plan plan = new Trial.Plan(
-                    replica, dispatcher, scaleDowns, sustainSeconds, portBase, sloMillis, known(photos), largest());
+                    replica, dispatcher, scaleDowns, sustainSeconds, portBase, sloMillis, known, largest());
             List<ImageSizes> images = images(servers, podman, pods);
-            return new Trial(plan, pods, endpoints, new Load(photos)).run(images);
+            return new Trial(plan, pods, endpoints, new Load(Photographs.of(Optional.empty()))).run(images);
         } catch (IOException e) {
             throw Program.error("the photos can't be had: " + e.getMessage());
         }
-    }
-
-    /** What is known only here: drawn photos, too, must get the same answer from both replicas. */
-    private List<Photo> known(List<Photo> drawn) throws IOException {
-        Path folder = project.root().resolve(KNOWN_PHOTOS);
-        return Files.isDirectory(folder) ? PhotoFolder.read(folder) : drawn;
     }
 
     private List<Photo> largest() throws IOException, LaunchException {

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.elasticml.bench.Say;
+import org.elasticml.bench.chaos.Findings;
 import org.elasticml.bench.chaos.Load;
 import org.elasticml.bench.chaos.Load.Event;
 import org.elasticml.bench.chaos.Phase;
@@ -37,6 +38,7 @@ final class Trial {
     private final EndpointServer endpoints;
     private final Load load;
     private final List<Phase> phases = new ArrayList<>();
+    private final Findings findings = new Findings();
     /** The oldest first. */
     private final Deque<RunningPod> replicas = new ArrayDeque<>();
 
@@ -44,7 +46,7 @@ final class Trial {
 
     /**
      * @param portBase containers listen on free ports from here on
-     * @param known photos of which it is known what they show, where there are any
+     * @param known photos to post to both replicas
      * @param largest the largest that are taken
      */
     record Plan(
@@ -64,17 +66,32 @@ final class Trial {
         this.load = load;
     }
 
+    /** What was measured so far is told also of a run that can't go on. */
     TestReport run(List<ImageSizes> images) throws CommandException, LaunchException, InterruptedException {
+        try {
+            return play(images);
+        } catch (CommandException | LaunchException e) {
+            if (!phases.isEmpty()) {
+                System.out.print("\n" + TestReport.loadTable(phases));
+            }
+            throw e;
+        }
+    }
+
+    private TestReport play(List<ImageSizes> images) throws CommandException, LaunchException, InterruptedException {
         RunningPod first = startReplica(false);
         RunningPod second = startReplica(false);
         AnswerFigures answers = answers(first, second);
         endpoints.ready(first.port());
         startDispatcher();
         double capacity = sustain();
+        List<Phase> load = List.copyOf(phases);
         BurstFigures largest = burst(second);
         endpoints.ready(second.port());
         ScaleDownFigures scaleDowns = scaleDowns(WHILE_SCALED * capacity);
-        return TestReport.of(images, pods.figures(), answers, capacity, phases, largest, scaleDowns);
+        Phase whileScaled = phases.get(phases.size() - 1);
+        return TestReport.of(
+                findings, images, pods.figures(), answers, capacity, load, whileScaled, largest, scaleDowns);
     }
 
     private RunningPod startReplica(boolean underLoad) throws CommandException, LaunchException, InterruptedException {
@@ -131,6 +148,7 @@ final class Trial {
     private Phase add(String name, Load.Result run) {
         Phase phase = Phase.of(name, run.records(), plan.sloMillis());
         phases.add(phase);
+        findings.ended(run.recording().fired(), run.records().size());
         return phase;
     }
 
@@ -149,7 +167,6 @@ final class Trial {
     private ScaleDownFigures scaleDowns(double rate) throws LaunchException, InterruptedException {
         AtomicInteger asTold = new AtomicInteger();
         List<Long> goneAfterNanos = new ArrayList<>();
-        List<Long> doneAfterNanos = new ArrayList<>();
         List<Event> events = new ArrayList<>();
         for (int i = 0; i < plan.scaleDowns(); i++) {
             events.add(new Event(FIRST_SECOND + i * SECONDS_EACH, () -> {
@@ -159,7 +176,6 @@ final class Trial {
                 }
                 goneAfterNanos.add(System.nanoTime() - begin);
                 comes();
-                doneAfterNanos.add(System.nanoTime() - begin);
             }));
         }
         int seconds = FIRST_SECOND + plan.scaleDowns() * SECONDS_EACH;
@@ -167,8 +183,7 @@ final class Trial {
         List<ScaleDownFigures.Change> changes = new ArrayList<>();
         for (int i = 0; i < run.eventNanos().size(); i++) {
             long begin = run.eventNanos().get(i);
-            changes.add(
-                    new ScaleDownFigures.Change(begin, begin + goneAfterNanos.get(i), begin + doneAfterNanos.get(i)));
+            changes.add(new ScaleDownFigures.Change(begin, begin + goneAfterNanos.get(i)));
         }
         return ScaleDownFigures.of(plan.scaleDowns(), asTold.get(), changes, run.records());
     }

@@ -44,7 +44,9 @@ final class ManifestSet {
 
     private void addHandWritten(Path folder) throws IOException {
         try (Stream<Path> all = Files.walk(folder)) {
-            for (Path file : all.filter(Files::isRegularFile).toList()) {
+            for (Path file : all.filter(path -> path.toString().endsWith(".yaml"))
+                    .sorted()
+                    .toList()) {
                 String text = Files.readString(file);
                 if (isHandWritten(text)) {
                     files.put(folder.relativize(file).toString(), text);

@@ -4,10 +4,15 @@ import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.SortedMap;
+import java.util.TreeSet;
 import java.util.concurrent.Callable;
 import java.util.stream.Stream;
+import org.elasticml.cluster.images.RegistryAddress;
 import org.elasticml.loadtester.cli.CommandException;
 import org.elasticml.loadtester.cli.ExitCode;
 import picocli.CommandLine.Command;
@@ -44,14 +49,19 @@ public final class ManifestsCommand implements Callable<Integer> {
         Path root = Path.of(System.getProperty("elastic.root", "."))
                 .toAbsolutePath()
                 .normalize();
-        if (!registry.isEmpty() && out.isEmpty()) {
+        String inFront = registry();
+        if (!inFront.isEmpty() && out.isEmpty()) {
             throw new CommandException(
                     ExitCode.USAGE,
                     "with a registry (--registry, IMAGE_REGISTRY) --out is needed; k8s/ itself names none");
         }
         try {
-            SortedMap<String, String> files = ManifestSet.of(root, registry);
-            Path folder = out.orElse(root.resolve("k8s"));
+            Path own = root.resolve("k8s");
+            Path folder = out.orElse(own);
+            if (out.isPresent()) {
+                requireApart(folder, own);
+            }
+            SortedMap<String, String> files = ManifestSet.of(root, inFront);
             int changed = write(folder, files);
             PrintWriter text = spec.commandLine().getOut();
             text.printf("%d manifests in %s, %d of them changed%n", files.size(), folder, changed);
@@ -60,6 +70,29 @@ public final class ManifestsCommand implements Callable<Integer> {
         } catch (IOException e) {
             throw new CommandException(ExitCode.ERROR, reason(e));
         }
+    }
+
+    private String registry() throws CommandException {
+        try {
+            return registry.isBlank() ? "" : RegistryAddress.parse(registry).toString();
+        } catch (IllegalArgumentException e) {
+            throw new CommandException(ExitCode.USAGE, e.getMessage());
+        }
+    }
+
+    /** Else the project's own manifests would be taken for what was once written there. */
+    private static void requireApart(Path folder, Path own) throws IOException, CommandException {
+        Path to = real(folder);
+        Path from = real(own);
+        if (from.startsWith(to) || to.startsWith(from)) {
+            throw new CommandException(
+                    ExitCode.USAGE,
+                    "--out " + folder + " holds, or lies in, the project's own k8s/; a folder apart from it is needed");
+        }
+    }
+
+    private static Path real(Path path) throws IOException {
+        return Files.exists(path) ? path.toRealPath() : path.toAbsolutePath().normalize();
     }
 
     private static String reason(IOException e) {
@@ -77,16 +110,26 @@ public final class ManifestsCommand implements Callable<Integer> {
                 changed++;
             }
         }
-        try (Stream<Path> all = Files.walk(folder)) {
-            for (Path path :
-                    all.filter(each -> each.toString().endsWith(".yaml")).toList()) {
-                if (!files.containsKey(folder.relativize(path).toString())
-                        && !ManifestSet.isHandWritten(Files.readString(path))) {
-                    Files.delete(path);
-                    changed++;
-                }
+        for (Path path : manifests(folder, files)) {
+            if (!files.containsKey(folder.relativize(path).toString())
+                    && !ManifestSet.isHandWritten(Files.readString(path))) {
+                Files.delete(path);
+                changed++;
             }
         }
         return changed;
+    }
+
+    /** What lies where they are written, and nowhere else. */
+    private static List<Path> manifests(Path folder, SortedMap<String, String> files) throws IOException {
+        Set<Path> folders = new TreeSet<>();
+        files.keySet().forEach(file -> folders.add(folder.resolve(file).getParent()));
+        List<Path> manifests = new ArrayList<>();
+        for (Path each : folders) {
+            try (Stream<Path> all = Files.list(each)) {
+                all.filter(path -> path.toString().endsWith(".yaml")).forEach(manifests::add);
+            }
+        }
+        return manifests;
     }
 }

@@ -20,6 +20,7 @@ class ImagesCommandTest {
                 "push --registry=|where to? IMAGE_REGISTRY",
                 "push --registry=https://registry.example|is not host[:port][/path]",
                 "push --registry=registry.example --platform linux/arm|is neither linux/amd64 nor linux/arm64",
+                "push --registry=registry.example --platform ,|--platform names none: linux/amd64 or linux/arm64",
                 "push --registry=registry.example mlapp|'mlapp' is none of ml-app, dispatcher, autoscaler, load-tester",
                 "build --platform linux/amd64,linux/arm64|an engine holds an image for one platform",
                 "build --weights torchvision|expected one of",

@@ -29,6 +29,12 @@ class TestCommandTest {
     }
 
     @Test
+    void photosThatAreNamedAreThere() {
+        assertEquals(2, run("--images", "nowhere"));
+        assertEquals("--images: there is no folder nowhere", errors.toString().strip());
+    }
+
+    @Test
     void theReportsFolderIsThereFirst() {
         assertEquals(2, run("--json", "nowhere/report.json"));
         assertTrue(errors.toString().startsWith("--json: "), errors.toString());

@@ -2,6 +2,7 @@ package org.elasticml.cluster.manifests;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -14,6 +15,8 @@ import org.elasticml.loadtester.cli.ExitCode;
 import org.elasticml.loadtester.cli.OneLineErrors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import picocli.CommandLine;
 
 class ManifestsCommandTest {
@@ -26,16 +29,53 @@ class ManifestsCommandTest {
         return ManifestsCommand.write(folder, new TreeMap<>(files));
     }
 
-    @Test
-    void aRegistryNeedsAFolder() {
+    private static String refusal(String... arguments) {
         StringWriter err = new StringWriter();
         int code = OneLineErrors.of(new CommandLine(new ManifestsCommand()))
                 .setErr(new PrintWriter(err))
-                .execute("--registry", "registry.example/me");
-        assertEquals(ExitCode.USAGE, code);
+                .execute(arguments);
+        assertEquals(ExitCode.USAGE, code, err.toString());
+        return err.toString().strip();
+    }
+
+    @Test
+    void aRegistryNeedsAFolder() {
         assertEquals(
                 "with a registry (--registry, IMAGE_REGISTRY) --out is needed; k8s/ itself names none",
-                err.toString().strip());
+                refusal("--registry", "registry.example/me"));
+    }
+
+    @Test
+    void aRegistryIsOne() {
+        assertEquals(
+                "IMAGE_REGISTRY 'https://registry.example' is not host[:port][/path],"
+                        + " as in registry.example:5000/team",
+                refusal("--registry", "https://registry.example", "--out", folder.toString()));
+    }
+
+    /** A project that is not built: what is not refused ends otherwise. */
+    @ParameterizedTest
+    @ValueSource(strings = {".", "k8s", "k8s/mine", "mine/.."})
+    void theProjectsOwnIsNotWrittenTwice(String out) throws IOException {
+        Files.createDirectories(folder.resolve("k8s"));
+        Files.createDirectories(folder.resolve("mine"));
+        System.setProperty("elastic.root", folder.toString());
+        try {
+            String to = folder.resolve(out).toString();
+            assertEquals(
+                    "--out " + to + " holds, or lies in, the project's own k8s/; a folder apart from it is needed",
+                    refusal("--registry", "registry.example", "--out", to));
+        } finally {
+            System.clearProperty("elastic.root");
+        }
+    }
+
+    @Test
+    void whatLiesInOtherFoldersIsNotLookedAt() throws IOException {
+        Path other = Files.createDirectories(folder.resolve("other/redis")).resolve("10-a.yaml");
+        Files.writeString(other, WRITTEN);
+        assertEquals(2, write(Map.of("10-a.yaml", WRITTEN, "redis/20-b.yaml", WRITTEN)));
+        assertTrue(Files.exists(other));
     }
 
     @Test

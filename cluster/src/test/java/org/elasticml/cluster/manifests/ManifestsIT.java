@@ -61,6 +61,14 @@ class ManifestsIT {
     }
 
     @Test
+    void whatIsNoManifestIsNotRead(@TempDir Path root) throws IOException {
+        Files.createDirectory(root.resolve("k8s"));
+        Files.write(root.resolve("k8s/.01-elastic-ml-configmap.yaml.swp"), new byte[] {(byte) 0xFF});
+        IOException missing = assertThrows(IOException.class, () -> ManifestSet.of(root, ""));
+        assertEquals("k8s/" + Settings.FILE + " is missing", missing.getMessage());
+    }
+
+    @Test
     void saysWhatIsNotBuilt(@TempDir Path root) throws IOException {
         Files.createDirectory(root.resolve("k8s"));
         Files.copy(

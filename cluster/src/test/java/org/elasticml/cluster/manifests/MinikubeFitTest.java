@@ -16,9 +16,9 @@ class MinikubeFitTest {
 
     /**
      * What the cluster itself requests: API server 250m, controller manager 200m, scheduler, etcd and CoreDNS 100m each,
-     * kindnet 100m; metrics-server and ingress-nginx 100m each. Memory: 170 + 100 + 50 + 200 + 90 MiB, rounded up.
+     * Calico 250m; metrics-server and ingress-nginx 100m each. Memory: 170 + 100 + 50 + 200 + 90 MiB, rounded up.
      */
-    private static final double OWN_CPUS = 1.05;
+    private static final double OWN_CPUS = 1.2;
 
     private static final double OWN_BYTES = 640 * 1024.0 * 1024;
 
