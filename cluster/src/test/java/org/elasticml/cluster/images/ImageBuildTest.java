@@ -59,8 +59,19 @@ class ImageBuildTest {
     void aReplicaIsToldWhatTheLauncherTellsIt() {
         List<String> options = ImageService.ML_APP.jvmOptions();
         assertTrue(options.containsAll(ServiceJvm.replicaOptions(1)), options.toString());
-        assertTrue(options.contains("-XX:+ExitOnOutOfMemoryError"), options.toString());
         assertTrue(options.stream().noneMatch(option -> option.contains(",")), "Quarkus splits at commas: " + options);
+    }
+
+    /** An image without room is refused by ml-app, which goes on. */
+    @Test
+    void withoutMemoryAllButReplicasEnd() {
+        for (ImageService service : ImageService.values()) {
+            List<String> options = service.jvmOptions();
+            assertEquals(
+                    service != ImageService.ML_APP,
+                    options.contains("-XX:+ExitOnOutOfMemoryError"),
+                    service.module() + " " + options);
+        }
     }
 
     @Test
