@@ -21,6 +21,11 @@ public interface Actuator extends AutoCloseable {
      */
     void scaleTo(int replicas) throws ActuatorException;
 
+    /** Whether what is asked for comes to be; else it is advice, and another may go by it. */
+    default boolean acts() {
+        return true;
+    }
+
     /** Why it is not ours to scale now, for a reader: another scales, or leads; empty if it is. */
     Optional<String> standsBack();
 

@@ -41,6 +41,11 @@ public final class Onlooker implements Actuator {
     }
 
     @Override
+    public boolean acts() {
+        return false;
+    }
+
+    @Override
     public Optional<String> standsBack() {
         return Optional.empty();
     }

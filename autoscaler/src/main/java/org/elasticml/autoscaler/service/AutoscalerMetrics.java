@@ -8,6 +8,7 @@ import java.util.EnumMap;
 import java.util.Map;
 import java.util.function.Supplier;
 import java.util.function.ToDoubleFunction;
+import org.elasticml.autoscaler.actuate.Actuator;
 
 /** The metrics that others read; their names are part of the contract between services. What is not known is NaN. */
 @ApplicationScoped
@@ -32,9 +33,14 @@ class AutoscalerMetrics {
         decisions.get(reason).increment();
     }
 
-    /** Publishes what is only known when it is asked for. */
-    void observe(Supplier<Status> source) {
+    /**
+     * Publishes what is only known when it is asked for.
+     *
+     * @param acts see {@link Actuator#acts}
+     */
+    void observe(Supplier<Status> source, boolean acts) {
         status = source;
+        gauge("autoscaler_acts", "0 if what is wanted is only shown", now -> acts ? 1 : 0);
         replicas("wanted", Status.Replicas::wanted);
         replicas("ready", Status.Replicas::ready);
         replicas("booting", Status.Replicas::booting);

@@ -48,7 +48,7 @@ public class AutoscalerService {
         loop = new Loop(source, new Observer(settings.service()), scaler, Clock.systemUTC()::instant);
         actuator = settings.actuator(loop::replicaStates);
         status = starting();
-        metrics.observe(this::status);
+        metrics.observe(this::status, actuator.acts());
         LOG.infof(
                 "policy %s, from %d to %d replicas; observes %s; actuator %s",
                 settings.policyName(),

@@ -73,6 +73,11 @@ class AutoscalerResourceTest {
         get("/q/health/ready").then().statusCode(200);
     }
 
+    @Test
+    void saysThatWhatItWantsIsAdvice() {
+        assertTrue(get("/q/metrics").asString().contains("autoscaler_acts 0.0"));
+    }
+
     @ParameterizedTest
     @ValueSource(
             strings = {
