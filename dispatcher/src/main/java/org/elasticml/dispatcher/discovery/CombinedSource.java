@@ -39,6 +39,11 @@ final class CombinedSource implements ReplicaSource {
     }
 
     @Override
+    public boolean hasListed() {
+        return sources.stream().allMatch(ReplicaSource::hasListed);
+    }
+
+    @Override
     public String name() {
         return sources.stream().map(ReplicaSource::name).collect(Collectors.joining(", "));
     }

@@ -3,8 +3,11 @@ package org.elasticml.dispatcher.discovery;
 import io.netty.channel.EventLoop;
 import io.netty.channel.nio.NioEventLoopGroup;
 import io.netty.channel.socket.nio.NioDatagramChannel;
+import io.netty.handler.codec.dns.DnsResponseCode;
+import io.netty.resolver.dns.DnsErrorCauseException;
 import io.netty.resolver.dns.DnsNameResolver;
 import io.netty.resolver.dns.DnsNameResolverBuilder;
+import io.netty.resolver.dns.DnsNameResolverException;
 import io.netty.resolver.dns.DnsServerAddressStreamProvider;
 import io.netty.resolver.dns.DnsServerAddressStreamProviders;
 import io.netty.resolver.dns.NoopDnsCache;
@@ -41,6 +44,7 @@ final class DnsSource implements ReplicaSource {
 
     private boolean failing;
     private boolean closed;
+    private volatile boolean listed;
 
     /** Asks the machine's name servers, with its search domains and hosts file. */
     DnsSource(String host, int port, Duration every) {
@@ -83,6 +87,20 @@ final class DnsSource implements ReplicaSource {
     }
 
     private void answered(Future<List<InetAddress>> answer, Consumer<Set<Found>> changed) {
+        tell(answer, changed);
+        listed = listed
+                || answer.isSuccess()
+                || saysThatThereAreNone(answer.cause().getCause());
+    }
+
+    /** A name server has answered, but without addresses; neither did it fail nor time out. */
+    private static boolean saysThatThereAreNone(Throwable cause) {
+        return cause instanceof DnsErrorCauseException error
+                ? error.getCode().equals(DnsResponseCode.NXDOMAIN)
+                : !(cause instanceof DnsNameResolverException);
+    }
+
+    private void tell(Future<List<InetAddress>> answer, Consumer<Set<Found>> changed) {
         if (!answer.isSuccess() || answer.getNow().isEmpty()) {
             if (!failing) {
                 failing = true;
@@ -110,6 +128,11 @@ final class DnsSource implements ReplicaSource {
                 .filter(address -> address instanceof Inet4Address == v4)
                 .map(address -> new Found(ReplicaAddress.of(address, port), false))
                 .collect(Collectors.toUnmodifiableSet());
+    }
+
+    @Override
+    public boolean hasListed() {
+        return listed;
     }
 
     @Override

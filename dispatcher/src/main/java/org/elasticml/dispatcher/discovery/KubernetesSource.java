@@ -34,6 +34,7 @@ final class KubernetesSource implements ReplicaSource {
     private SharedIndexInformer<EndpointSlice> informer;
     private Set<Found> last = Set.of();
     private long timer = NONE;
+    private volatile boolean listed;
 
     /**
      * @param config where the API server is, and who we are to it
@@ -87,7 +88,11 @@ final class KubernetesSource implements ReplicaSource {
                         lookSoon(changed);
                     }
                 });
-        informer.start();
+        // Without slices none of the events above comes.
+        informer.start().thenRun(() -> {
+            look(changed);
+            listed = true;
+        });
     }
 
     /** The informer tells of one slice at a time, after it has put it among the others. */
@@ -104,6 +109,11 @@ final class KubernetesSource implements ReplicaSource {
             last = now;
             changed.accept(now);
         }
+    }
+
+    @Override
+    public boolean hasListed() {
+        return listed;
     }
 
     @Override

@@ -72,6 +72,12 @@ public class Registrations implements ReplicaSource {
         }
     }
 
+    /** Nobody is asked: whoever is there comes. */
+    @Override
+    public boolean hasListed() {
+        return true;
+    }
+
     @Override
     public String name() {
         return "self-registration";

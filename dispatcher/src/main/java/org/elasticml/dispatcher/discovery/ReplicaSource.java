@@ -20,6 +20,9 @@ public interface ReplicaSource extends AutoCloseable {
      */
     void start(Consumer<Set<Found>> changed);
 
+    /** Whether what it watches has told it all replicas once since the start, be it that there are none. */
+    boolean hasListed();
+
     /** For the log and {@code /stats}, as in {@code DNS ml-app:8000}. */
     String name();
 

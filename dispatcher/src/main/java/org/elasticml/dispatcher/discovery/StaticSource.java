@@ -21,6 +21,11 @@ final class StaticSource implements ReplicaSource {
     }
 
     @Override
+    public boolean hasListed() {
+        return true;
+    }
+
+    @Override
     public String name() {
         return "ML_SERVICE_URL";
     }

@@ -110,6 +110,16 @@ public class DispatchService {
         source.start(this::replicas);
     }
 
+    /** Whether all replicas that there are were told once, be it that there are none. */
+    public boolean hasListed() {
+        return source.hasListed();
+    }
+
+    /** Where the replicas come from, for a reader. */
+    public String sourceName() {
+        return source.name();
+    }
+
     /** From now on there are these. */
     private void replicas(Set<ReplicaSource.Found> found) {
         Map<String, Boolean> draining = new TreeMap<>();

@@ -1,6 +1,7 @@
 package org.elasticml.dispatcher.discovery;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.ArrayList;
@@ -15,6 +16,7 @@ class CombinedSourceTest {
     private static final class Spoken implements ReplicaSource {
         private final String name;
         private Consumer<Set<Found>> says;
+        private boolean listed;
         private boolean closed;
 
         Spoken(String name) {
@@ -24,6 +26,11 @@ class CombinedSourceTest {
         @Override
         public void start(Consumer<Set<Found>> changed) {
             says = changed;
+        }
+
+        @Override
+        public boolean hasListed() {
+            return listed;
         }
 
         @Override
@@ -74,6 +81,14 @@ class CombinedSourceTest {
                         Set.of(at("http://a:1", true)),
                         Set.of(at("http://a:1", false))),
                 heard);
+    }
+
+    @Test
+    void hasListedWhenEachHas() {
+        one.listed = true;
+        assertFalse(both.hasListed());
+        other.listed = true;
+        assertTrue(both.hasListed());
     }
 
     @Test

@@ -1,6 +1,7 @@
 package org.elasticml.dispatcher.discovery;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 
 import java.net.InetAddress;
 import java.time.Duration;
@@ -10,6 +11,8 @@ import java.util.Set;
 import org.elasticml.dispatcher.client.ReplicaAddress;
 import org.elasticml.dispatcher.discovery.ReplicaSource.Found;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Against a name server on this machine. */
 class DnsSourceTest {
@@ -55,8 +58,21 @@ class DnsSourceTest {
             server.fail();
             source.start(heard);
             server.awaitAnswers(4);
+            assertFalse(source.hasListed());
             server.give("10.0.0.1");
             heard.next(Map.of("10.0.0.1:8000", false));
+            heard.listed(source);
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {NameServer.NO_ERROR, NameServer.NO_SUCH_NAME})
+    void anAnswerWithoutAddressesIsAList(int code) throws Exception {
+        try (NameServer server = new NameServer();
+                DnsSource source = source(server)) {
+            server.answerEmpty(code);
+            source.start(heard);
+            heard.listed(source);
         }
     }
 

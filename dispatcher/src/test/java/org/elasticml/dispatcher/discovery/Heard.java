@@ -1,7 +1,9 @@
 package org.elasticml.dispatcher.discovery;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.BlockingQueue;
@@ -32,6 +34,16 @@ final class Heard implements Consumer<Set<Found>> {
             found = next();
         }
         assertEquals(expected, found);
+    }
+
+    /** The source must come to have told its first list, and nothing that was not heard yet. */
+    void listed(ReplicaSource source) {
+        long giveUp = System.nanoTime() + TimeUnit.SECONDS.toNanos(60);
+        while (!source.hasListed() && System.nanoTime() - giveUp < 0) {
+            Thread.onSpinWait();
+        }
+        assertTrue(source.hasListed());
+        assertEquals(List.of(), List.copyOf(sets));
     }
 
     private Map<String, Boolean> next() throws InterruptedException {

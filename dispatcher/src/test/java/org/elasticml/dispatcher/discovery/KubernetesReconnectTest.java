@@ -3,7 +3,9 @@ package org.elasticml.dispatcher.discovery;
 import static org.elasticml.dispatcher.discovery.Slices.ready;
 import static org.elasticml.dispatcher.discovery.Slices.slice;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotNull;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.fabric8.kubernetes.api.model.rbac.PolicyRule;
 import io.fabric8.kubernetes.api.model.rbac.Role;
@@ -126,8 +128,21 @@ class KubernetesReconnectTest {
         api.answerWith(status);
         source.start(heard);
         answered(status, status, status);
+        assertFalse(source.hasListed());
         api.answerWith(200);
         heard.next(Map.of("10.0.0.1:8000", false));
+        heard.listed(source);
+        answered(200, 101);
+        api.cut(status);
+        answered(status, status, status);
+        assertTrue(source.hasListed(), "what was told stays");
+    }
+
+    @Test
+    void anEmptyListIsOne() {
+        api.delete("ml-app-1");
+        source.start(heard);
+        heard.listed(source);
     }
 
     /** An endpoint that moves to another slice meanwhile. */

@@ -14,15 +14,18 @@ import java.nio.ByteBuffer;
 import java.util.List;
 import java.util.concurrent.Semaphore;
 
-/** A name server that gives every name the same IPv4 addresses, or answers SERVFAIL. */
+/** A name server that gives every name the same IPv4 addresses, or answers with a code (RFC 1035). */
 final class NameServer implements AutoCloseable {
-    private static final int TYPE_A = 1;
+    static final int NO_ERROR = 0;
+    static final int NO_SUCH_NAME = 3;
+
     private static final int SERVFAIL = 2;
+    private static final int TYPE_A = 1;
 
     private final DatagramSocket socket = new DatagramSocket(0, InetAddress.getLoopbackAddress());
     private final Semaphore answered = new Semaphore(0);
     private volatile List<String> addresses = List.of();
-    private volatile boolean failing;
+    private volatile int code = NO_ERROR;
 
     NameServer() throws IOException {
         Thread thread = new Thread(this::serve, "name server");
@@ -37,11 +40,16 @@ final class NameServer implements AutoCloseable {
 
     void give(String... addresses) {
         this.addresses = List.of(addresses);
-        failing = false;
+        code = NO_ERROR;
     }
 
     void fail() {
-        failing = true;
+        answerEmpty(SERVFAIL);
+    }
+
+    void answerEmpty(int newCode) {
+        addresses = List.of();
+        code = newCode;
     }
 
     /** Returns when it has answered so many more questions from now. */
@@ -76,11 +84,11 @@ final class NameServer implements AutoCloseable {
         int type = question.getShort(end + 1);
         byte[] asked = new byte[end + 5 - 12];
         question.get(12, asked);
-        List<String> given = type == TYPE_A && !failing ? addresses : List.of();
+        List<String> given = type == TYPE_A ? addresses : List.of();
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
         DataOutputStream out = new DataOutputStream(bytes);
         out.writeShort(id);
-        out.writeShort(0x8180 | (failing ? SERVFAIL : 0));
+        out.writeShort(0x8180 | code);
         out.writeShort(1);
         out.writeShort(given.size());
         out.writeInt(0);

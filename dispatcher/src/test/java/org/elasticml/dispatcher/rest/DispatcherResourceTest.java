@@ -99,6 +99,15 @@ class DispatcherResourceTest {
                 .body("bytes", equalTo(IMAGE.length));
     }
 
+    @Test
+    void isReadyWithAListAtOnce() {
+        given().get("/q/health/ready")
+                .then()
+                .statusCode(200)
+                .body("checks[0].name", equalTo("replicas listed"))
+                .body("checks[0].data.source", equalTo("ML_SERVICE_URL"));
+    }
+
     /** Soon: one may still be ejected for what a test before made of it. */
     @Test
     void usesAllReplicas() {
