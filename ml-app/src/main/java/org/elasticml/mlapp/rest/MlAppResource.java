@@ -13,10 +13,8 @@ import jakarta.ws.rs.core.MediaType;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.OptionalLong;
-import org.elasticml.mlapp.image.ImageException;
 import org.elasticml.mlapp.serving.Overloaded;
 import org.elasticml.mlapp.serving.Replica;
-import org.elasticml.mlapp.serving.TooLate;
 import org.elasticml.web.Bodies;
 import org.elasticml.web.DeadlineHeader;
 import org.elasticml.web.ImagePart;
@@ -111,12 +109,8 @@ public class MlAppResource {
         try {
             return Uni.createFrom()
                     .completionStage(replica.classify(image, top, deadlineNanos))
-                    .onFailure(ImageException.class)
-                    .transform(e -> problem((ImageException) e))
-                    .onFailure(TooLate.class)
-                    .transform(e -> new ProblemException(504, e.getMessage()))
-                    .onFailure(OutOfMemoryError.class)
-                    .transform(e -> new ProblemException(503, "others leave too little memory for this image", 1))
+                    .onFailure()
+                    .transform(Problems::of)
                     .map(classification -> PredictAnswer.of(classification, replica.description()));
         } catch (Overloaded e) {
             throw new ProblemException(
@@ -135,15 +129,5 @@ public class MlAppResource {
                 .filter(top -> top >= 1 && top <= classes)
                 .orElseThrow(() -> new ProblemException(
                         400, "top_k is '" + topK + "'; it is a whole number from 1 to " + classes));
-    }
-
-    private static ProblemException problem(ImageException e) {
-        int status =
-                switch (e.reason()) {
-                    case UNREADABLE -> 400;
-                    case TOO_LARGE -> 413;
-                    case UNSUPPORTED -> 415;
-                };
-        return new ProblemException(status, e.getMessage());
     }
 }
