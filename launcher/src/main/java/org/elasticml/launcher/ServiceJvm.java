@@ -44,9 +44,14 @@ public record ServiceJvm(Path application, String mainClass, Path archives) {
                 "-XX:MaxDirectMemorySize=192m");
     }
 
-    /** What the dispatcher's JVM is told. Bodies die young, so there is room for many of them between two collections. */
+    /**
+     * What the dispatcher's JVM is told. Bodies die young, so there is room for many of them between two collections. They
+     * lie on the heap, at most an eighth of it; what is sent to a replica is copied outside of it until the socket has
+     * taken it, and a body may be sent twice: hedged, or tried elsewhere while a frozen replica does not take it. Twice an
+     * eighth is 128 MB, and with that all stays within 768 MiB; unsaid, the limit would be as large as the heap.
+     */
     public static List<String> dispatcherOptions() {
-        return List.of("-XX:+UseParallelGC", "-Xms256m", "-Xmx512m", "-Xmn160m");
+        return List.of("-XX:+UseParallelGC", "-Xms256m", "-Xmx512m", "-Xmn160m", "-XX:MaxDirectMemorySize=128m");
     }
 
     /** What the autoscaler's JVM is told. It reads a few pages a second, and is to leave the cores to others. */

@@ -12,7 +12,9 @@ public enum ImageService {
     ML_APP(ServiceJvm.replicaOptions(1)),
     DISPATCHER(ServiceJvm.dispatcherOptions()),
     AUTOSCALER(ServiceJvm.autoscalerOptions()),
-    LOAD_TESTER(List.of("-XX:+UseSerialGC", "-XX:MaxRAMPercentage=60", "-Djava.awt.headless=true"));
+    /** Outside of the heap are only copies of photos until sockets have taken them. */
+    LOAD_TESTER(List.of(
+            "-XX:+UseSerialGC", "-XX:MaxRAMPercentage=60", "-XX:MaxDirectMemorySize=128m", "-Djava.awt.headless=true"));
 
     /** Without memory these can't go on, and are started anew. */
     private static final List<String> WITHOUT_NATIVES = List.of("-XX:+ExitOnOutOfMemoryError");
