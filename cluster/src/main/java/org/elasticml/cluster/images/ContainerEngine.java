@@ -1,5 +1,6 @@
 package org.elasticml.cluster.images;
 
+import java.nio.file.Path;
 import java.util.List;
 import java.util.function.Predicate;
 import org.elasticml.loadtester.cli.CommandException;
@@ -24,5 +25,15 @@ public record ContainerEngine(String program) {
                 .map(ContainerEngine::new)
                 .orElseThrow(() -> Program.error("neither podman nor docker answers 'info' here; install one, or push"
                         + " to a registry, which needs neither: IMAGE_REGISTRY=host/path ./elastic images push"));
+    }
+
+    /**
+     * The command that writes an image to a new or empty file, under the name by which a cluster looks for it. Podman's
+     * own 'save' would write the name that it gives to what was made on this machine.
+     */
+    List<String> saves(ImageName image, Path archive) {
+        return program.equals("podman")
+                ? List.of(program, "push", image.toString(), "docker-archive:" + archive + ":" + image)
+                : List.of(program, "save", "-o", archive.toString(), image.toString());
     }
 }

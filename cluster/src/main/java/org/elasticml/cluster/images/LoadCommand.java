@@ -52,11 +52,7 @@ final class LoadCommand implements Callable<Integer> {
             Files.createDirectories(folder);
             Path archive = Files.createTempFile(folder, image.service().module(), ".tar");
             try {
-                // Podman would write down the name that it has for images made here, by which no cluster looks for
-                // them.
-                String name = "docker.io/" + image;
-                Program.run(engine.program(), "tag", image.toString(), name);
-                Program.run(engine.program(), "save", "-o", archive.toString(), name);
+                Program.run(engine.saves(image, archive).toArray(String[]::new));
                 Program.run(cluster.loads(archive, clusterName).toArray(String[]::new));
             } finally {
                 Files.delete(archive);

@@ -49,4 +49,16 @@ class ContainerEngineTest {
         assertEquals(
                 List.of("kind", "load", "image-archive", "a.tar", "--name", "k"), LocalCluster.KIND.loads(file, "k"));
     }
+
+    @Test
+    void anImageIsWrittenUnderTheNameThatClustersLookFor() {
+        ImageName image = ImageName.local(ImageService.ML_APP, "1.2");
+        Path file = Path.of("a.tar");
+        assertEquals(
+                List.of("podman", "push", "elastic-ml/ml-app:1.2", "docker-archive:a.tar:elastic-ml/ml-app:1.2"),
+                new ContainerEngine("podman").saves(image, file));
+        assertEquals(
+                List.of("docker", "save", "-o", "a.tar", "elastic-ml/ml-app:1.2"),
+                new ContainerEngine("docker").saves(image, file));
+    }
 }

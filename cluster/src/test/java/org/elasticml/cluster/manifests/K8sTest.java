@@ -93,7 +93,7 @@ class K8sTest {
             called     | redis/20-dispatcher-deployment.yaml | redis://redis    | redis://other          | no Service is at redis://other:6379
             images     | 31-ml-app-deployment.yaml     | 0.1.0                  | latest                 | is not name:version
             images     | 31-ml-app-deployment.yaml     | :0.1.0                 | ''                     | is not name:version
-            images     | 31-ml-app-deployment.yaml     | elastic-ml/ml-app:     | docker.io/a/ml-app:    | is not name:version
+            images     | 31-ml-app-deployment.yaml     | elastic-ml/ml-app:     | r.example/a/ml-app:    | is not name:version
             images     | 31-ml-app-deployment.yaml     | elastic-ml/ml-app:     | elastic-ml/app:        | nobody makes
             images     | 31-ml-app-deployment.yaml     | 0.1.0                  | 0.2.0                  | nobody makes
             images     | 31-ml-app-deployment.yaml     | IfNotPresent           | Always                 | is not used

@@ -45,7 +45,7 @@ class TidyTest {
                             configMapKeyRef:
                               key: MODEL_PRECISION
                               name: elastic-ml
-                      image: docker.io/somebody/ml-app:0.1.0
+                      image: registry.example/somebody/ml-app:0.1.0
                       name: ml-app
             """;
 
