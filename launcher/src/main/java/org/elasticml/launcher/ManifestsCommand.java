@@ -1,28 +1,16 @@
 package org.elasticml.launcher;
 
-import java.util.ArrayList;
-import java.util.List;
-import java.util.Map;
-import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Parameters;
 
-/** {@code ./elastic manifests …}: the cluster program, with whatever it is told; {@link Elastic} lets options through. */
+/** {@code ./elastic manifests …}. */
 @Command(
         name = ManifestsCommand.NAME,
         description = "Rewrites the Kubernetes manifests in k8s/ from the services' settings.",
         footer = {"", "'elastic manifests --help' says how."})
-final class ManifestsCommand implements Callable<Integer> {
+final class ManifestsCommand extends ClusterCommand {
     static final String NAME = "manifests";
 
-    @Parameters(arity = "0..*", paramLabel = "ARGUMENT", description = "given to it as they are")
-    private List<String> arguments = List.of();
-
-    @Override
-    public Integer call() throws LaunchException {
-        List<String> command = new ArrayList<>(Project.current().cluster());
-        command.add(NAME);
-        command.addAll(arguments);
-        return Foreground.run(NAME, command, Map.of(), process -> {});
+    ManifestsCommand() {
+        super(NAME);
     }
 }
