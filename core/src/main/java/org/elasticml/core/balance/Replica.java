@@ -28,6 +28,8 @@ public final class Replica {
     int position = NOWHERE;
 
     private int slots;
+    /** Those of other dispatchers included. */
+    private int slotsOfAll;
     /** One that joins others begins with one slot and gets one more with each answer: slow start. */
     private int allowed;
 
@@ -80,6 +82,17 @@ public final class Replica {
     /** Requests that it is given at a time, once it has started. */
     public int slots() {
         return slots;
+    }
+
+    /** Requests that all dispatchers together give it at a time. */
+    int slotsOfAll() {
+        return slotsOfAll;
+    }
+
+    void setSlots(int newSlots, int ofAll) {
+        slots = newSlots;
+        slotsOfAll = ofAll;
+        onChange.accept(this);
     }
 
     /** Whether it is left alone until it answers a probe. */
@@ -135,6 +148,10 @@ public final class Replica {
         return inFlight < Math.min(allowed, slots);
     }
 
+    int freeSlots() {
+        return Math.max(0, Math.min(allowed, slots) - inFlight);
+    }
+
     void take(long nowNanos) {
         inFlight++;
         if (measuring && !hasFreeSlot()) {
@@ -163,11 +180,9 @@ public final class Replica {
     /**
      * What it says of itself.
      *
-     * @param newSlots to use from now on
      * @param answersPerSecond what it measured at its start; used until its answers tell
      */
-    void reported(int newSlots, double answersPerSecond) {
-        slots = newSlots;
+    void reported(double answersPerSecond) {
         if (perSecond == 0) {
             perSecond = answersPerSecond;
         }

@@ -20,6 +20,10 @@ public final class ReplicaPool {
 
     private final BalancingPolicy policy;
     private final int fixedSlots;
+    /** Of the dispatchers that share the replicas. */
+    private int index;
+
+    private int dispatchers = 1;
     private List<Replica> replicas = List.of();
     private Map<String, Replica> byName = Map.of();
     /** Worked out when a replica comes, goes or changes its state; what follows is about them, and is kept up to date. */
@@ -67,8 +71,8 @@ public final class ReplicaPool {
         drainingByName.forEach((name, draining) -> {
             Replica replica = before.remove(name);
             if (replica == null) {
-                replica = new Replica(
-                        name, fixedSlots > 0 ? fixedSlots : FIRST_SLOTS, !replicas.isEmpty(), this::changed);
+                replica = new Replica(name, 0, !replicas.isEmpty(), this::changed);
+                setSlots(replica, fixedSlots > 0 ? fixedSlots : FIRST_SLOTS);
                 policy.joined(replica);
             }
             replica.drain(draining);
@@ -90,7 +94,33 @@ public final class ReplicaPool {
      */
     public void reported(Replica replica, double perSecond, double seconds) {
         int wanted = (int) Math.min(MAX_SLOTS, Math.max(FIRST_SLOTS, Math.round(2 * perSecond * seconds)));
-        replica.reported(fixedSlots > 0 ? fixedSlots : wanted, perSecond);
+        setSlots(replica, fixedSlots > 0 ? fixedSlots : wanted);
+        replica.reported(perSecond);
+    }
+
+    private void setSlots(Replica replica, int ofAllDispatchers) {
+        // The rest goes to another dispatcher at each replica, by its name.
+        int place = Math.floorMod(index + replica.name().hashCode(), dispatchers);
+        int rest = place < ofAllDispatchers % dispatchers ? 1 : 0;
+        replica.setSlots(ofAllDispatchers / dispatchers + rest, ofAllDispatchers);
+    }
+
+    /**
+     * From now on each replica's slots are divided among so many dispatchers: what all of them send it together is what it
+     * is given at a time.
+     *
+     * @param index which of them this is, from 0 on
+     * @throws IllegalArgumentException unless 0 ≤ index &lt; dispatchers
+     */
+    public void share(int index, int dispatchers) {
+        if (index < 0 || index >= dispatchers) {
+            throw new IllegalArgumentException("there is no dispatcher " + index + " of " + dispatchers);
+        }
+        if (index != this.index || dispatchers != this.dispatchers) {
+            this.index = index;
+            this.dispatchers = dispatchers;
+            replicas.forEach(replica -> setSlots(replica, replica.slotsOfAll()));
+        }
     }
 
     /**
@@ -237,6 +267,11 @@ public final class ReplicaPool {
     /** How long usable ones take to answer at present, in the mean; 0 if that is not known. */
     public double smoothedSeconds() {
         return smoothedSeconds.mean();
+    }
+
+    /** Of the usable ones together. */
+    public int freeSlots() {
+        return usable.stream().mapToInt(Replica::freeSlots).sum();
     }
 
     /** Whether a usable one has a free slot. */

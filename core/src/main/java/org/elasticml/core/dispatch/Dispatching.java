@@ -9,7 +9,6 @@ import java.util.Set;
 import org.elasticml.core.balance.Replica;
 import org.elasticml.core.balance.ReplicaPool;
 import org.elasticml.core.queue.Priority;
-import org.elasticml.core.queue.RequestQueue;
 
 /**
  * The dispatcher's decisions. It is told what happens and when, and says what to do. Not thread-safe: its owner holds a
@@ -41,7 +40,7 @@ public final class Dispatching<T> {
 
     private final DispatchSettings settings;
     private final ReplicaPool pool;
-    private final RequestQueue<Request<T>> queue;
+    private final WaitingRequests<T> queue;
     private final RetryBudget retries = new RetryBudget();
     private final StandingQueue standing = new StandingQueue();
     private final Percentile slow = new Percentile(HEDGED_SHARE);
@@ -50,7 +49,7 @@ public final class Dispatching<T> {
     public Dispatching(DispatchSettings settings, ReplicaPool pool) {
         this.settings = settings;
         this.pool = pool;
-        this.queue = new RequestQueue<>(settings.capacity(), settings.agingNanos());
+        this.queue = new WaitingRequests<>(settings.capacity(), settings.agingNanos());
     }
 
     /** How an attempt failed. */
@@ -72,8 +71,8 @@ public final class Dispatching<T> {
     }
 
     /**
-     * Whether a request with these properties would be taken now: asked before its body is read, so that what is refused
-     * costs nothing.
+     * Whether a request with these properties, whose sender waits, would be taken now: asked before its body is read, so
+     * that what is refused costs nothing.
      */
     public Optional<Refusal> admission(Priority priority, long startNanos, long deadlineNanos, long nowNanos) {
         // The whole queue's, not the newcomer's own wait, who may overtake all others.
@@ -82,7 +81,7 @@ public final class Dispatching<T> {
             return Optional.empty(); // the replica may know better, and will say so
         }
         double expected = expectedSeconds(queue.ahead(priority, nowNanos, deadlineNanos));
-        if (queue.size() >= queue.capacity()) {
+        if (queue.isFull()) {
             return Optional.of(Refusal.of(Refusal.Reason.FULL, expected, expected));
         }
         double overDeadline = (nowNanos - deadlineNanos) / 1e9 + expected;
@@ -98,7 +97,7 @@ public final class Dispatching<T> {
 
     /** Nobody waits, and a replica has room: a newcomer is sent at once. */
     private boolean isIdle() {
-        return queue.isEmpty() && pool.hasFreeSlot();
+        return queue.size() == 0 && pool.hasFreeSlot();
     }
 
     /**
@@ -106,28 +105,54 @@ public final class Dispatching<T> {
      * is served.
      */
     private double expectedSeconds(int ahead) {
-        double perSecond = pool.perSecond();
+        double perSecond = pool.perSecond() * queue.share();
         if (isIdle()) {
             return pool.smoothedSeconds();
         }
         return (perSecond == 0 ? 0 : (ahead + 1) / perSecond) + pool.secondsWhenFull();
     }
 
-    /** Takes the request into the queue, or says why not. */
+    /** Takes the request into the queue, or says why not. A background request is always taken. */
     public Optional<Refusal> submit(Request<T> request, long nowNanos) {
-        Optional<Refusal> refusal =
-                admission(request.priority(), request.startNanos(), request.deadlineNanos(), nowNanos);
+        Optional<Refusal> refusal = request.background()
+                ? Optional.empty()
+                : admission(request.priority(), request.startNanos(), request.deadlineNanos(), nowNanos);
         if (refusal.isEmpty()) {
-            retries.countRequest(nowNanos);
-            request.entry = queue.offer(
-                            request,
-                            request.priority(),
-                            nowNanos,
-                            dueNanos(request.startNanos()),
-                            request.deadlineNanos())
-                    .orElseThrow();
+            add(request, nowNanos);
         }
         return refusal;
+    }
+
+    private void add(Request<T> request, long nowNanos) {
+        retries.countRequest(nowNanos);
+        queue.add(request, nowNanos, dueNanos(request.startNanos()));
+    }
+
+    /**
+     * Takes in a request that was admitted before, here or by another dispatcher, and waited since then where all of them
+     * take from. In a lasting overload one whose sender waits in vain is refused here, which is {@link #shed} for such.
+     */
+    public Optional<Refusal> resume(Request<T> request, long nowNanos) {
+        if (!request.background() && standing.isStanding(nowNanos) && dueNanos(request.startNanos()) - nowNanos < 0) {
+            return Optional.of(overload());
+        }
+        add(request, nowNanos);
+        return Optional.empty();
+    }
+
+    /** What waits where all dispatchers take from, as of now. */
+    public void elsewhere(Backlog backlog) {
+        queue.elsewhere(backlog);
+    }
+
+    /** How many of those could be sent at once: free slots for which nothing waits here. */
+    public int wanted() {
+        return Math.max(0, pool.freeSlots() - queue.here());
+    }
+
+    /** Slots are divided among so many dispatchers, of which this one has that index, from 0 on. */
+    public void share(int index, int dispatchers) {
+        pool.share(index, dispatchers);
     }
 
     /**
@@ -146,29 +171,29 @@ public final class Dispatching<T> {
 
     /** The next request that can be served now, with a slot of the replica to serve it. */
     public Optional<Assignment<T>> next(long nowNanos) {
-        List<RequestQueue.Entry<Request<T>>> blocked = new ArrayList<>();
+        List<Request<T>> blocked = new ArrayList<>();
         Optional<Assignment<T>> assignment = Optional.empty();
         boolean slotsLeft = pool.hasFreeSlot();
         while (assignment.isEmpty() && slotsLeft) {
-            Optional<RequestQueue.Entry<Request<T>>> entry = queue.poll(nowNanos);
-            if (entry.isEmpty()) {
+            Optional<Request<T>> polled = queue.poll(nowNanos);
+            if (polled.isEmpty()) {
                 break;
             }
-            Request<T> request = entry.get().item();
+            Request<T> request = polled.get();
             if (request.deadlineNanos() - nowNanos <= 0) {
-                blocked.add(entry.get()); // its time is over: it is for expire to answer
+                blocked.add(request); // its time is over: it is for expire to answer
                 continue;
             }
             assignment = pool.acquire(request.tried(), request.key(), nowNanos)
                     .map(replica -> assign(request, replica, nowNanos));
             if (assignment.isEmpty()) {
-                blocked.add(entry.get());
+                blocked.add(request);
                 // One that is to go elsewhere waits for that replica's slots, and nobody behind waits with it.
                 slotsLeft = !request.tried().isEmpty();
             }
         }
         blocked.forEach(queue::restore);
-        if (queue.isEmpty()) {
+        if (queue.size() == 0) {
             standing.empty();
         }
         return assignment;
@@ -178,6 +203,7 @@ public final class Dispatching<T> {
         Assignment<T> assignment = new Assignment<>(request, replica, nowNanos);
         request.attempts++;
         request.begin(assignment);
+        queue.served(request);
         open.add(assignment);
         return assignment;
     }
@@ -252,7 +278,7 @@ public final class Dispatching<T> {
                 && request.deadlineNanos() - nowNanos > 0
                 && retries.take(replica.slots(), nowNanos);
         if (again) {
-            queue.restore(request.entry);
+            queue.restore(request);
             return false;
         }
         return end(request, assignment);
@@ -272,9 +298,7 @@ public final class Dispatching<T> {
         return ended(queue.expire(nowNanos));
     }
 
-    private static <T> List<Request<T>> ended(List<RequestQueue.Entry<Request<T>>> entries) {
-        List<Request<T>> requests =
-                entries.stream().map(RequestQueue.Entry::item).toList();
+    private static <T> List<Request<T>> ended(List<Request<T>> requests) {
         requests.forEach(request -> request.ended = true);
         return requests;
     }
@@ -283,9 +307,7 @@ public final class Dispatching<T> {
     public void abandon(Request<T> request) {
         if (!request.ended) {
             request.ended = true;
-            if (request.entry != null) {
-                queue.remove(request.entry);
-            }
+            queue.remove(request);
             request.open().forEach(this::callOff);
         }
     }
@@ -379,9 +401,14 @@ public final class Dispatching<T> {
         return pool.named(name);
     }
 
-    /** Requests that wait. */
+    /** Requests whose senders wait, and that wait for a slot. */
     public int waiting() {
         return queue.size();
+    }
+
+    /** Background requests that wait for a slot. */
+    public int waitingInBackground() {
+        return queue.background();
     }
 
     public int capacity() {

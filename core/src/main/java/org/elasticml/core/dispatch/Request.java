@@ -18,6 +18,7 @@ public final class Request<T> {
     private final long startNanos;
     private final long deadlineNanos;
     private final long key;
+    private final boolean background;
 
     /** Where it waits, or waited last. */
     RequestQueue.Entry<Request<T>> entry;
@@ -35,11 +36,19 @@ public final class Request<T> {
      * @param key what it is routed by
      */
     public Request(T item, Priority priority, long startNanos, long deadlineNanos, long key) {
+        this(item, priority, startNanos, deadlineNanos, key, false);
+    }
+
+    /**
+     * @param background whether nobody waits for its answer: it lets those go first for whom somebody does
+     */
+    public Request(T item, Priority priority, long startNanos, long deadlineNanos, long key, boolean background) {
         this.item = item;
         this.priority = priority;
         this.startNanos = startNanos;
         this.deadlineNanos = deadlineNanos;
         this.key = key;
+        this.background = background;
     }
 
     public T item() {
@@ -60,6 +69,10 @@ public final class Request<T> {
 
     long key() {
         return key;
+    }
+
+    public boolean background() {
+        return background;
     }
 
     /** How often it was sent to a replica. */

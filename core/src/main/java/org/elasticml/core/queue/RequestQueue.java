@@ -6,7 +6,7 @@ import java.util.Optional;
 import java.util.TreeSet;
 
 /**
- * A bounded queue ordered by priority, then deadline, then arrival. Who can't be served in time any more lets those of the
+ * A queue ordered by priority, then deadline, then arrival. Who can't be served in time any more lets those of the
  * same priority go first who still can: else one burst would make all who come after it late as well. Who has waited for
  * the aging time counts as of the next higher priority from then on, so that nobody starves. Each operation costs
  * O(log n), except that {@link #ahead} counts. Not thread-safe: its owner holds a lock or is a single thread. Instants are
@@ -19,7 +19,6 @@ import java.util.TreeSet;
  * @param <T> what waits
  */
 public final class RequestQueue<T> {
-    private final int capacity;
     private final long agingNanos;
     /** By deadline, then arrival. */
     private final List<TreeSet<Entry<T>>> byPriority = new ArrayList<>();
@@ -68,16 +67,13 @@ public final class RequestQueue<T> {
     }
 
     /**
-     * @param capacity how many may wait, at least 1
      * @param agingNanos after how long one counts as of the next higher priority, at least 1
-     * @throws IllegalArgumentException if one is less
+     * @throws IllegalArgumentException if it is less
      */
-    public RequestQueue(int capacity, long agingNanos) {
-        if (capacity < 1 || agingNanos < 1) {
-            throw new IllegalArgumentException(
-                    "a queue's capacity and aging time are at least 1, not " + capacity + " and " + agingNanos);
+    public RequestQueue(long agingNanos) {
+        if (agingNanos < 1) {
+            throw new IllegalArgumentException("a queue's aging time is at least 1, not " + agingNanos);
         }
-        this.capacity = capacity;
         this.agingNanos = agingNanos;
         for (int rank = 0; rank < Priority.values().length; rank++) {
             byPriority.add(new TreeSet<>(Entry::compareDeadline));
@@ -86,24 +82,18 @@ public final class RequestQueue<T> {
     }
 
     /**
-     * Takes the item in, unless the queue is full: then nothing.
+     * Takes the item in. How many may wait is for its caller to say.
      *
      * @param dueNanos until when it is to be served to be in time
      * @param deadlineNanos until when it is to be served at all
      */
-    public Optional<Entry<T>> offer(T item, Priority priority, long nowNanos, long dueNanos, long deadlineNanos) {
-        if (size() >= capacity) {
-            return Optional.empty();
-        }
+    public Entry<T> add(T item, Priority priority, long nowNanos, long dueNanos, long deadlineNanos) {
         Entry<T> entry = new Entry<>(item, priority, nowNanos, dueNanos, deadlineNanos, nextSequence++);
         restore(entry);
-        return Optional.of(entry);
+        return entry;
     }
 
-    /**
-     * Puts back what was taken before, in its old place. The bound does not hold for it: it was let in once, and has
-     * not been answered.
-     */
+    /** Puts back what was taken before, in its old place. */
     public void restore(Entry<T> entry) {
         entry.rank = entry.priority.ordinal();
         entry.promotedNanos = entry.enqueuedNanos + agingNanos;
@@ -226,9 +216,5 @@ public final class RequestQueue<T> {
 
     public boolean isEmpty() {
         return size == 0;
-    }
-
-    public int capacity() {
-        return capacity;
     }
 }

@@ -1,2 +1,2 @@
-/** The order in which waiting requests leave, and the bound on how many may wait. */
+/** The order in which waiting requests leave. */
 package org.elasticml.core.queue;

@@ -14,10 +14,10 @@ class RequestQueueTest {
     private static final long AGING = 1000;
 
     private long now;
-    private final RequestQueue<String> queue = new RequestQueue<>(4, AGING);
+    private final RequestQueue<String> queue = new RequestQueue<>(AGING);
 
-    private RequestQueue.Entry<String> offer(String item, Priority priority, long deadlineNanos) {
-        return queue.offer(item, priority, now, Long.MAX_VALUE, deadlineNanos).orElseThrow();
+    private RequestQueue.Entry<String> add(String item, Priority priority, long deadlineNanos) {
+        return queue.add(item, priority, now, Long.MAX_VALUE, deadlineNanos);
     }
 
     private List<String> drained() {
@@ -30,21 +30,21 @@ class RequestQueueTest {
 
     @Test
     void leavesByPriorityThenDeadlineThenArrival() {
-        offer("normal, late", Priority.NORMAL, 90);
-        offer("low, early", Priority.LOW, 10);
-        offer("normal, early", Priority.NORMAL, 20);
-        offer("high, late", Priority.HIGH, 99);
+        add("normal, late", Priority.NORMAL, 90);
+        add("low, early", Priority.LOW, 10);
+        add("normal, early", Priority.NORMAL, 20);
+        add("high, late", Priority.HIGH, 99);
         assertEquals(List.of("high, late", "normal, early", "normal, late", "low, early"), drained());
-        offer("first", Priority.NORMAL, 50);
-        offer("second", Priority.NORMAL, 50);
+        add("first", Priority.NORMAL, 50);
+        add("second", Priority.NORMAL, 50);
         assertEquals(List.of("first", "second"), drained());
     }
 
     @Test
     void whoIsLateLetsThoseOfTheSamePriorityGoFirst() {
-        queue.offer("late", Priority.NORMAL, now, 10, 100);
-        queue.offer("in time", Priority.NORMAL, now, 20, 110);
-        queue.offer("low", Priority.LOW, now, 30, 90);
+        queue.add("late", Priority.NORMAL, now, 10, 100);
+        queue.add("in time", Priority.NORMAL, now, 20, 110);
+        queue.add("low", Priority.LOW, now, 30, 90);
         now = 11;
         assertEquals(1, queue.ahead(Priority.NORMAL, now, 120), "who is late is not ahead of a newcomer");
         assertEquals(List.of("in time", "late", "low"), drained());
@@ -52,10 +52,10 @@ class RequestQueueTest {
 
     @Test
     void whoIsLateAgesAndExpiresAsOthersDo() {
-        queue.offer("late", Priority.NORMAL, now, 10, 3 * AGING);
+        queue.add("late", Priority.NORMAL, now, 10, 3 * AGING);
         now = AGING;
         assertEquals(0, queue.ahead(Priority.NORMAL, now, 3 * AGING) - 1, "it counts as of the higher priority");
-        queue.offer("gone", Priority.LOW, now, 10, 2 * AGING);
+        queue.add("gone", Priority.LOW, now, 10, 2 * AGING);
         now = 2 * AGING;
         assertEquals("gone", queue.expire(now).get(0).item());
         assertEquals(List.of("late"), drained());
@@ -63,9 +63,9 @@ class RequestQueueTest {
 
     @Test
     void shedsThoseThatAreLateAndNoOthers() {
-        queue.offer("late", Priority.LOW, now, 10, 100);
-        queue.offer("late as well", Priority.HIGH, now, 10, 90);
-        queue.offer("in time", Priority.NORMAL, now, 20, 110);
+        queue.add("late", Priority.LOW, now, 10, 100);
+        queue.add("late as well", Priority.HIGH, now, 10, 90);
+        queue.add("in time", Priority.NORMAL, now, 20, 110);
         now = 15;
         assertEquals(
                 List.of("late as well", "late"),
@@ -76,34 +76,22 @@ class RequestQueueTest {
     }
 
     @Test
-    void refusesWhenFullAndTakesAgainAfterwards() {
-        for (int i = 0; i < 4; i++) {
-            offer("waiting", Priority.NORMAL, i);
-        }
-        assertTrue(queue.offer("one too many", Priority.HIGH, 0, 1, 1).isEmpty());
-        queue.poll(now);
-        offer("fits again", Priority.NORMAL, 1);
-        assertEquals(4, queue.size());
-    }
-
-    @Test
-    void whatWasTakenGoesBackToItsPlaceEvenIntoAFullQueue() {
-        offer("first", Priority.NORMAL, 50);
-        offer("second", Priority.NORMAL, 50);
+    void whatWasTakenGoesBackToItsPlace() {
+        add("first", Priority.NORMAL, 50);
+        add("second", Priority.NORMAL, 50);
         RequestQueue.Entry<String> first = queue.poll(now).orElseThrow();
-        offer("third", Priority.NORMAL, 50);
-        offer("fourth", Priority.NORMAL, 50);
-        offer("fifth", Priority.NORMAL, 50);
+        add("third", Priority.NORMAL, 50);
+        add("fourth", Priority.NORMAL, 50);
         queue.restore(first);
-        assertEquals(5, queue.size());
-        assertEquals(List.of("first", "second", "third", "fourth", "fifth"), drained());
+        assertEquals(4, queue.size());
+        assertEquals(List.of("first", "second", "third", "fourth"), drained());
     }
 
     @Test
     void expiresAtTheDeadlineAndNotBefore() {
-        offer("overdue", Priority.LOW, 10);
-        offer("at the deadline", Priority.HIGH, 20);
-        offer("just before", Priority.NORMAL, 21);
+        add("overdue", Priority.LOW, 10);
+        add("at the deadline", Priority.HIGH, 20);
+        add("just before", Priority.NORMAL, 21);
         assertEquals(
                 List.of("overdue", "at the deadline"),
                 queue.expire(20).stream().map(RequestQueue.Entry::item).toList());
@@ -112,46 +100,46 @@ class RequestQueueTest {
 
     @Test
     void ofTwoThatExpireAtOnceBothAreFound() {
-        offer("one", Priority.NORMAL, 10);
-        offer("other", Priority.NORMAL, 10);
+        add("one", Priority.NORMAL, 10);
+        add("other", Priority.NORMAL, 10);
         assertEquals(2, queue.expire(10).size());
         assertTrue(queue.isEmpty());
     }
 
     @Test
     void whoWaitsLongCountsAsOfTheNextHigherPriority() {
-        offer("low", Priority.LOW, 90_000);
+        add("low", Priority.LOW, 90_000);
         now = AGING - 1;
-        offer("normal", Priority.NORMAL, 99_000);
+        add("normal", Priority.NORMAL, 99_000);
         assertEquals("normal", queue.poll(now).orElseThrow().item());
         now = AGING;
-        offer("normal, later deadline", Priority.NORMAL, 99_000);
-        offer("high", Priority.HIGH, 99_999);
+        add("normal, later deadline", Priority.NORMAL, 99_000);
+        add("high", Priority.HIGH, 99_999);
         assertEquals(List.of("high", "low", "normal, later deadline"), drained());
 
         now = 5 * AGING;
-        offer("low", Priority.LOW, 90_000);
+        add("low", Priority.LOW, 90_000);
         now = 7 * AGING;
-        offer("high, later deadline", Priority.HIGH, 99_000);
+        add("high, later deadline", Priority.HIGH, 99_000);
         assertEquals(List.of("low", "high, later deadline"), drained());
     }
 
     @Test
     void ageIsKeptWhenItGoesBack() {
-        offer("low", Priority.LOW, 90_000);
+        add("low", Priority.LOW, 90_000);
         now = AGING;
         RequestQueue.Entry<String> low = queue.poll(now).orElseThrow();
-        offer("normal", Priority.NORMAL, 99_000);
+        add("normal", Priority.NORMAL, 99_000);
         queue.restore(low);
         assertEquals(List.of("low", "normal"), drained());
     }
 
     @Test
     void countsWhoWouldLeaveBeforeANewcomer() {
-        offer("high", Priority.HIGH, 500);
-        offer("normal, early", Priority.NORMAL, 100);
-        offer("normal, late", Priority.NORMAL, 300);
-        offer("low", Priority.LOW, 50);
+        add("high", Priority.HIGH, 500);
+        add("normal, early", Priority.NORMAL, 100);
+        add("normal, late", Priority.NORMAL, 300);
+        add("low", Priority.LOW, 50);
         assertEquals(0, queue.ahead(Priority.HIGH, now, 400));
         assertEquals(1, queue.ahead(Priority.HIGH, now, 500));
         assertEquals(2, queue.ahead(Priority.NORMAL, now, 200));
@@ -163,8 +151,8 @@ class RequestQueueTest {
 
     @Test
     void whoIsRemovedIsGone() {
-        RequestQueue.Entry<String> one = offer("one", Priority.LOW, 10);
-        offer("other", Priority.LOW, 20);
+        RequestQueue.Entry<String> one = add("one", Priority.LOW, 10);
+        add("other", Priority.LOW, 20);
         assertTrue(queue.remove(one));
         assertFalse(queue.remove(one));
         assertTrue(queue.expire(10).isEmpty());
@@ -172,8 +160,7 @@ class RequestQueueTest {
     }
 
     @Test
-    void needsRoomForOne() {
-        assertThrows(IllegalArgumentException.class, () -> new RequestQueue<String>(0, 1));
-        assertThrows(IllegalArgumentException.class, () -> new RequestQueue<String>(1, 0));
+    void needsATimeToAge() {
+        assertThrows(IllegalArgumentException.class, () -> new RequestQueue<String>(0));
     }
 }
