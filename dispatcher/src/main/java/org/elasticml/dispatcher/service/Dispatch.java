@@ -16,6 +16,7 @@ import java.util.stream.Collectors;
 import org.elasticml.core.balance.Replica;
 import org.elasticml.core.balance.ReplicaPool;
 import org.elasticml.core.dispatch.Assignment;
+import org.elasticml.core.dispatch.Backlog;
 import org.elasticml.core.dispatch.DispatchSettings;
 import org.elasticml.core.dispatch.Dispatching;
 import org.elasticml.core.dispatch.Dispatching.Failure;
@@ -30,15 +31,14 @@ import org.elasticml.web.ProblemException;
  */
 final class Dispatch {
     private final Dispatching<PendingRequest> dispatching;
-    private final ReplicaPool pool;
     private final Queue<Assignment<PendingRequest>> hedges = new ArrayDeque<>();
     /** The name of each replica's weights, as its last health answer gave it. */
     private final Map<String, String> weights = new HashMap<>();
 
     private final List<WakeUp> wakeUps = new ArrayList<>();
     private int nextWakeUp;
-    private final RateWindow arrivals;
-    private final RateWindow answers;
+    private Runnable onFreeSlots = () -> {};
+    private final Figures figures;
     private final LongSupplier nanoClock;
     private final LongConsumer waitedNanos;
 
@@ -48,11 +48,9 @@ final class Dispatch {
      */
     Dispatch(DispatchSettings settings, ReplicaPool pool, LongSupplier nanoClock, LongConsumer waitedNanos) {
         this.dispatching = new Dispatching<>(settings, pool);
-        this.pool = pool;
         this.nanoClock = nanoClock;
         this.waitedNanos = waitedNanos;
-        this.arrivals = new RateWindow(nanoClock.getAsLong());
-        this.answers = new RateWindow(nanoClock.getAsLong());
+        this.figures = new Figures(pool, nanoClock.getAsLong());
     }
 
     /**
@@ -66,8 +64,17 @@ final class Dispatch {
 
     private record WakeUp(Thread home, Runnable run) {}
 
+    /**
+     * Told whenever a worker finds nothing to do here while replicas have free slots.
+     *
+     * @param task runs on the worker's thread
+     */
+    synchronized void onFreeSlots(Runnable task) {
+        onFreeSlots = task;
+    }
+
     synchronized void countArrival() {
-        arrivals.count(nanoClock.getAsLong());
+        figures.arrival(nanoClock.getAsLong());
     }
 
     /**
@@ -98,20 +105,46 @@ final class Dispatch {
      * @throws ProblemException 503, if it is refused
      */
     CompletionStage<ObjectNode> submit(PendingRequest pending, Priority priority) {
-        Request<PendingRequest> request =
-                new Request<>(pending, priority, pending.startNanos, pending.deadlineNanos, pending.key);
+        Request<PendingRequest> request = request(pending, priority);
         Optional<Refusal> refusal;
         synchronized (this) {
             refusal = dispatching.submit(request, nanoClock.getAsLong());
         }
         refusal.ifPresent(Dispatch::refuse);
+        follow(request);
+        return pending.answer;
+    }
+
+    /**
+     * Takes in a request that was admitted before, here or by another dispatcher. It ends as one that was submitted, or is
+     * refused at once if it waits in vain.
+     */
+    void resume(PendingRequest pending, Priority priority) {
+        Request<PendingRequest> request = request(pending, priority);
+        Optional<Refusal> refusal;
+        synchronized (this) {
+            refusal = dispatching.resume(request, nanoClock.getAsLong());
+        }
+        if (refusal.isPresent()) {
+            pending.answer.completeExceptionally(problem(refusal.get()));
+        } else {
+            follow(request);
+        }
+    }
+
+    private static Request<PendingRequest> request(PendingRequest pending, Priority priority) {
+        return new Request<>(
+                pending, priority, pending.startNanos, pending.deadlineNanos, pending.key, pending.background);
+    }
+
+    private void follow(Request<PendingRequest> request) {
+        PendingRequest pending = request.item();
         pending.answer.whenComplete((answer, failure) -> {
             if (pending.answer.isCancelled()) {
                 abandon(request);
             }
         });
         wakeOne();
-        return pending.answer;
     }
 
     private void abandon(Request<PendingRequest> request) {
@@ -138,7 +171,20 @@ final class Dispatch {
     }
 
     /** The next request that can be served now, with a slot of the replica to serve it. */
-    synchronized Optional<Assignment<PendingRequest>> next() {
+    Optional<Assignment<PendingRequest>> next() {
+        Optional<Assignment<PendingRequest>> next;
+        boolean wanted;
+        synchronized (this) {
+            next = nextHere();
+            wanted = next.isEmpty() && dispatching.wanted() > 0;
+        }
+        if (wanted) {
+            onFreeSlots.run();
+        }
+        return next;
+    }
+
+    private Optional<Assignment<PendingRequest>> nextHere() {
         Optional<Assignment<PendingRequest>> next = Optional.empty();
         while (next.isEmpty() && !hedges.isEmpty()) {
             next = Optional.of(hedges.remove()).filter(dispatching::isOpen);
@@ -159,6 +205,22 @@ final class Dispatch {
         }
     }
 
+    /** How many more requests could be sent at once. */
+    synchronized int wanted() {
+        return dispatching.wanted();
+    }
+
+    /**
+     * What there is to know of the other dispatchers.
+     *
+     * @param backlog waits where all of them take from
+     * @param index which of them this is, from 0 on
+     */
+    synchronized void others(Backlog backlog, int index, int dispatchers) {
+        dispatching.elsewhere(backlog);
+        dispatching.share(index, dispatchers);
+    }
+
     /** The replica answered as it should. */
     void succeeded(Assignment<PendingRequest> assignment, ObjectNode answer) {
         long now = nanoClock.getAsLong();
@@ -167,7 +229,7 @@ final class Dispatch {
                 return;
             }
             assignment.request().item().trace.served(now - assignment.sentNanos());
-            answers.count(now);
+            figures.answer(now);
             answer.put("queue_size", dispatching.waiting());
         }
         answer.put("replica", assignment.replica().name());
@@ -190,7 +252,7 @@ final class Dispatch {
                 return;
             }
             assignment.request().item().trace.served(now - assignment.sentNanos());
-            answers.count(now);
+            figures.answer(now);
         }
         assignment.request().item().answer.completeExceptionally(problem);
     }
@@ -309,40 +371,6 @@ final class Dispatch {
 
     /** All that there is to see, at one instant. */
     synchronized Stats stats(int workers) {
-        long now = nanoClock.getAsLong();
-        TreeSet<String> serving = weights();
-        return new Stats(
-                new Stats.QueueStats(
-                        dispatching.waiting(),
-                        dispatching.capacity(),
-                        Math.round(1e3 * dispatching.expectedSeconds()),
-                        dispatching.isOverloaded(now)),
-                workers,
-                new Stats.Rates(
-                        arrivals.perSecond(now), answers.perSecond(now), tenths(pool.perSecond()), RateWindow.SECONDS),
-                List.copyOf(serving),
-                serving.size() > 1,
-                dispatching.replicas().stream().map(this::stats).toList());
-    }
-
-    private Stats.ReplicaStats stats(Replica replica) {
-        String serving = weights.getOrDefault(replica.name(), "");
-        String state = replica.ejected()
-                ? "ejected"
-                : replica.draining() ? "draining" : serving.isEmpty() ? "unknown" : "ready";
-        return new Stats.ReplicaStats(
-                replica.name(),
-                state,
-                replica.inFlight(),
-                replica.slots(),
-                replica.answered(),
-                replica.failed(),
-                tenths(1e3 * replica.smoothedSeconds()),
-                tenths(replica.perSecond()),
-                serving);
-    }
-
-    private static double tenths(double value) {
-        return Math.round(value * 10) / 10.0;
+        return figures.stats(workers, dispatching, weights(), weights, nanoClock.getAsLong());
     }
 }

@@ -189,7 +189,8 @@ public class DispatchService {
                 asked.query(),
                 usesKey ? key(asked) : 0,
                 asked.startNanos(),
-                asked.startNanos() + asked.deadline().toNanos());
+                asked.startNanos() + asked.deadline().toNanos(),
+                false);
         return Uni.createFrom().completionStage(dispatch.submit(request, asked.priority()));
     }
 

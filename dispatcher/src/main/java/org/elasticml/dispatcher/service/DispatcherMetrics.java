@@ -83,6 +83,7 @@ class DispatcherMetrics {
     void observe(Supplier<Stats> source) {
         stats = source;
         gauge("dispatcher_queue_size", now -> now.queue().size());
+        gauge("dispatcher_background_size", now -> now.queue().background());
         gauge("dispatcher_capacity_per_second", now -> now.rates().capacityPerSecond());
         gauge("dispatcher_overloaded", now -> now.queue().overloaded() ? 1 : 0);
         gauge("dispatcher_weights_mixed", now -> now.weightsMixed() ? 1 : 0);

@@ -15,15 +15,25 @@ final class PendingRequest {
 
     final long startNanos;
     final long deadlineNanos;
+    /** Whether nobody waits for its answer. */
+    final boolean background;
     /** Completed once. Cancelled when nobody waits for it any more. */
     final CompletableFuture<ObjectNode> answer = new CompletableFuture<>();
 
-    PendingRequest(RequestTrace trace, Buffer image, String query, long key, long startNanos, long deadlineNanos) {
+    PendingRequest(
+            RequestTrace trace,
+            Buffer image,
+            String query,
+            long key,
+            long startNanos,
+            long deadlineNanos,
+            boolean background) {
         this.trace = trace;
         this.image = image;
         this.query = query;
         this.key = key;
         this.startNanos = startNanos;
         this.deadlineNanos = deadlineNanos;
+        this.background = background;
     }
 }

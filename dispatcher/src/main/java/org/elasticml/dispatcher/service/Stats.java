@@ -20,11 +20,13 @@ public record Stats(
         List<ReplicaStats> replicas) {
 
     /**
+     * @param size requests that wait, whose senders do
+     * @param background asynchronous requests that wait
      * @param expectedMs when the answer of one that came now would come
      * @param overloaded whether requests that would miss the SLO are refused
      */
     @JsonNaming(SnakeCaseStrategy.class)
-    public record QueueStats(int size, int capacity, long expectedMs, boolean overloaded) {}
+    public record QueueStats(int size, int background, int capacity, long expectedMs, boolean overloaded) {}
 
     /**
      * Over the last seconds.

@@ -18,6 +18,7 @@ import java.util.concurrent.CompletionException;
 import org.elasticml.core.balance.BalancingPolicies;
 import org.elasticml.core.balance.ReplicaPool;
 import org.elasticml.core.dispatch.Assignment;
+import org.elasticml.core.dispatch.Backlog;
 import org.elasticml.core.dispatch.DispatchSettings;
 import org.elasticml.core.dispatch.Dispatching.Failure;
 import org.elasticml.core.queue.Priority;
@@ -49,7 +50,7 @@ class DispatchTest {
 
     private PendingRequest submit(Priority priority, long deadlineMillis) {
         PendingRequest request = new PendingRequest(
-                new RequestTrace("id"), Buffer.buffer("x"), "", 0, now, now + deadlineMillis * MILLI);
+                new RequestTrace("id"), Buffer.buffer("x"), "", 0, now, now + deadlineMillis * MILLI, false);
         dispatch.submit(request, priority);
         return request;
     }
@@ -296,5 +297,46 @@ class DispatchTest {
         assertEquals("unknown", dispatch.stats(4).replicas().get(1).state());
         dispatch.probed("b", Optional.empty());
         assertEquals("ejected", dispatch.stats(4).replicas().get(1).state());
+    }
+
+    @Test
+    void whatWasAdmittedElsewhereIsServedAndAnswered() {
+        PendingRequest request =
+                new PendingRequest(new RequestTrace("id"), Buffer.buffer("x"), "", 0, now, now + 500 * MILLI, false);
+        dispatch.resume(request, Priority.NORMAL);
+        dispatch.succeeded(next(), answer());
+        assertEquals("cat", request.answer.join().path("label").textValue());
+    }
+
+    @Test
+    void whatWasAdmittedElsewhereIsAbandonedWithItsSender() {
+        PendingRequest request =
+                new PendingRequest(new RequestTrace("id"), Buffer.buffer("x"), "", 0, now, now + 500 * MILLI, false);
+        dispatch.resume(request, Priority.NORMAL);
+        request.answer.cancel(false);
+        assertEquals(Optional.empty(), dispatch.next());
+    }
+
+    @Test
+    void saysWhenReplicasHaveSlotsForMore() {
+        List<Integer> wanted = new ArrayList<>();
+        dispatch.onFreeSlots(() -> wanted.add(dispatch.wanted()));
+        submit();
+        next();
+        assertEquals(List.of(), wanted, "there was something to do");
+        assertEquals(Optional.empty(), dispatch.next());
+        assertEquals(List.of(1), wanted);
+        submit();
+        next();
+        assertEquals(Optional.empty(), dispatch.next());
+        assertEquals(List.of(1), wanted, "no slot is free");
+    }
+
+    @Test
+    void otherDispatchersTakeTheirPartOfTheSlots() {
+        dispatch.others(new Backlog(0, 5, 0, 7), 0, 2);
+        assertEquals(1, dispatch.wanted(), "two replicas of one slot, two dispatchers");
+        assertEquals(5, dispatch.stats(4).queue().size());
+        assertEquals(7, dispatch.stats(4).queue().background());
     }
 }
