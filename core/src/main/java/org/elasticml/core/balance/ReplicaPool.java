@@ -29,6 +29,7 @@ public final class ReplicaPool {
     /** Worked out when a replica comes, goes or changes its state; what follows is about them, and is kept up to date. */
     private List<Replica> usable = List.of();
 
+    private boolean trusted;
     private FreeReplicas free = new FreeReplicas(usable);
     private KnownNumbers perSecond = new KnownNumbers(0);
     private KnownNumbers secondsWhenFull = new KnownNumbers(0);
@@ -175,7 +176,8 @@ public final class ReplicaPool {
                 replicas.stream().filter(replica -> !replica.draining()).toList();
         List<Replica> alive =
                 staying.stream().filter(replica -> !replica.ejected()).toList();
-        if (!alive.isEmpty()) {
+        trusted = !alive.isEmpty();
+        if (trusted) {
             usable = alive;
         } else {
             usable = staying.isEmpty() ? replicas : staying;
@@ -267,6 +269,11 @@ public final class ReplicaPool {
     /** How long usable ones take to answer at present, in the mean; 0 if that is not known. */
     public double smoothedSeconds() {
         return smoothedSeconds.mean();
+    }
+
+    /** Whether the usable ones are alive and staying, and not the last resort. */
+    public boolean isTrusted() {
+        return trusted;
     }
 
     /** Of the usable ones together. */

@@ -23,6 +23,9 @@ public final class Dispatching<T> {
     /** The first, and one more elsewhere. Classifying the same image twice harms nobody. */
     private static final int MAX_ATTEMPTS = 2;
 
+    /** Of a background request, which has time. Not without end: its image may be what its replicas die of. */
+    private static final int MAX_BACKGROUND_ATTEMPTS = 10;
+
     /** Of the SLO; what is expected is a mean, and half of all would come later than just in time. */
     private static final double IN_TIME = 0.8;
 
@@ -175,7 +178,8 @@ public final class Dispatching<T> {
         Optional<Assignment<T>> assignment = Optional.empty();
         boolean slotsLeft = pool.hasFreeSlot();
         while (assignment.isEmpty() && slotsLeft) {
-            Optional<Request<T>> polled = queue.poll(nowNanos);
+            // Those that have time wait for a replica that is known to be well.
+            Optional<Request<T>> polled = queue.poll(pool.isTrusted(), nowNanos);
             if (polled.isEmpty()) {
                 break;
             }
@@ -256,7 +260,7 @@ public final class Dispatching<T> {
 
     /**
      * The attempt failed. The request goes back to its place to be tried elsewhere, once, if there is time and the budget
-     * of retries allows it.
+     * of retries allows it. A background request is tried again more often when its replica could not be reached.
      *
      * @return whether that ends the request; not if it is tried again, has another attempt under way, or has ended before
      */
@@ -273,15 +277,20 @@ public final class Dispatching<T> {
             return false;
         }
         request.failedOn(replica.name());
-        boolean again = failure != Failure.TOO_LATE
-                && request.attempts < MAX_ATTEMPTS
-                && request.deadlineNanos() - nowNanos > 0
-                && retries.take(replica.slots(), nowNanos);
-        if (again) {
+        boolean inTime = failure != Failure.TOO_LATE && request.deadlineNanos() - nowNanos > 0;
+        if (inTime && mayTryAgain(request, replica, failure, nowNanos)) {
             queue.restore(request);
             return false;
         }
         return end(request, assignment);
+    }
+
+    private boolean mayTryAgain(Request<T> request, Replica replica, Failure failure, long nowNanos) {
+        if (request.background() && failure == Failure.UNREACHABLE) {
+            // The budget is not for these: they wait until a replica is well again.
+            return request.attempts < MAX_BACKGROUND_ATTEMPTS;
+        }
+        return request.attempts < MAX_ATTEMPTS && retries.take(replica.slots(), nowNanos);
     }
 
     private void blame(Replica replica, Failure failure, long nowNanos) {

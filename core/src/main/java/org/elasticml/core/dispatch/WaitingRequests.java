@@ -48,12 +48,16 @@ final class WaitingRequests<T> {
         return request.background() ? background : attended;
     }
 
-    /** Takes out the next to be served. */
-    Optional<Request<T>> poll(long nowNanos) {
+    /**
+     * Takes out the next to be served.
+     *
+     * @param withBackground whether background requests may be served now
+     */
+    Optional<Request<T>> poll(boolean withBackground, long nowNanos) {
         boolean isBackgroundsTurn = sinceBackground >= BACKGROUND_EVERY - 1 && !background.isEmpty();
-        return (isBackgroundsTurn || attended.isEmpty() ? background : attended)
-                .poll(nowNanos)
-                .map(RequestQueue.Entry::item);
+        RequestQueue<Request<T>> next =
+                withBackground && (isBackgroundsTurn || attended.isEmpty()) ? background : attended;
+        return next.poll(nowNanos).map(RequestQueue.Entry::item);
     }
 
     /** The request that was taken out got a slot. */

@@ -135,6 +135,38 @@ class BackgroundRequestsTest {
     }
 
     @Test
+    void waitForAReplicaThatIsWellWhileOthersTryTheirLuck() {
+        submit(background("patient", Priority.HIGH));
+        submit(attended("attended"));
+        dispatching.silent(dispatching.replica("a").orElseThrow(), now);
+        assertEquals(List.of("attended"), served());
+        now += SECOND;
+        dispatching.alive(dispatching.replica("a").orElseThrow(), 20, 0.1, now);
+        assertEquals(List.of("patient"), served());
+    }
+
+    @Test
+    void areTriedOftenWhereNobodyCanBeReachedButNotForEver() {
+        submit(background("patient", Priority.NORMAL));
+        int attempts = 0;
+        for (boolean ended = false; !ended; attempts++) {
+            Assignment<String> next = dispatching.next(now).orElseThrow();
+            ended = dispatching.failed(next, Dispatching.Failure.UNREACHABLE, now);
+            now += 32 * SECOND;
+            dispatching.alive(dispatching.replica("a").orElseThrow(), 20, 0.1, now);
+        }
+        assertEquals(10, attempts);
+        assertEquals(0, dispatching.waitingInBackground());
+    }
+
+    @Test
+    void areTriedTwiceWhereReplicasSayThatTheyFailed() {
+        submit(background("broken", Priority.NORMAL));
+        assertTrue(!dispatching.failed(dispatching.next(now).orElseThrow(), Dispatching.Failure.ERROR, now));
+        assertTrue(dispatching.failed(dispatching.next(now).orElseThrow(), Dispatching.Failure.ERROR, now));
+    }
+
+    @Test
     void whatWaitsElsewhereCountsAsIfItWereHere() {
         dispatching.elsewhere(new Backlog(1, 2, 4, 16));
         assertEquals(7, dispatching.waiting());
