@@ -1,0 +1,379 @@
+package org.elasticml.dispatcher.service;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.smallrye.mutiny.Uni;
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import io.vertx.core.buffer.Buffer;
+import java.security.SecureRandom;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
+import org.elasticml.core.dispatch.Backlog;
+import org.elasticml.core.queue.Priority;
+import org.elasticml.dispatcher.redis.Added;
+import org.elasticml.dispatcher.redis.Place;
+import org.elasticml.dispatcher.redis.QueueState;
+import org.elasticml.dispatcher.redis.QueuedRequest;
+import org.elasticml.dispatcher.redis.RedisOutOfMemory;
+import org.elasticml.dispatcher.redis.RedisQueue;
+import org.elasticml.dispatcher.redis.RedisSettings;
+import org.elasticml.dispatcher.redis.StoredResult;
+import org.elasticml.dispatcher.redis.Taken;
+import org.elasticml.web.Bodies;
+import org.elasticml.web.Outcome;
+import org.elasticml.web.ProblemException;
+import org.elasticml.web.TimeLimit;
+
+/**
+ * The queue in Redis. All requests wait there, those too whose senders hold a connection to this dispatcher, and each
+ * dispatcher takes no more than its replicas have free slots for. What it took it serves through {@link Dispatch} like its
+ * own; what it could not end because it died, another takes. An accepted background request is Redis' from then on: none of
+ * the dispatchers holds anything of it but the one that serves it.
+ */
+final class SharedIntake implements Intake, RedisQueue.Listener {
+    /** When so many dispatchers took it and none ended it, it is more likely its fault than theirs. */
+    private static final int MAX_DELIVERIES = 5;
+    /** For how long an answer that somebody waits for at another dispatcher can be fetched. */
+    private static final long FETCH_MILLIS = 10_000;
+
+    private static final long OVERDUE_EVERY_NANOS = 500_000_000;
+    private static final int TOLD_AGAIN_SECONDS = 1;
+
+    private final Dispatch dispatch;
+    private final DispatcherMetrics metrics;
+    private final ResultJson json;
+    private final RedisSettings settings;
+    private final long resultMillis;
+    private final RedisQueue queue;
+    private final Taking<Taken> taking;
+    private final ResultWaiters waiters = new ResultWaiters();
+    /** Those whose senders wait here, by id, until they are answered. */
+    private final Map<String, Attended> attended = new ConcurrentHashMap<>();
+
+    private volatile ResultIds ids;
+    private QueueState known = QueueState.UNSEEN;
+    private long lookedForOverdueNanos = System.nanoTime();
+
+    /** @param resultTtl how long the result of a background request can be read */
+    SharedIntake(
+            Vertx vertx,
+            Dispatch dispatch,
+            DispatcherMetrics metrics,
+            ResultJson json,
+            RedisSettings settings,
+            Duration resultTtl) {
+        this.dispatch = dispatch;
+        this.metrics = metrics;
+        this.json = json;
+        this.settings = settings;
+        this.resultMillis = resultTtl.toMillis();
+        this.queue = new RedisQueue(vertx, settings, this);
+        this.taking = new Taking<>(dispatch::wanted, queue::take, this::taken);
+        dispatch.onFreeSlots(taking::takeWhatIsWanted);
+        queue.start();
+    }
+
+    /** A request whose sender waits here, and its place once it has one. */
+    private final class Attended {
+        final PendingRequest request;
+        /** Whether this dispatcher serves it; then its deadline is {@link Dispatch}'s to see to. */
+        volatile boolean isServedHere;
+
+        private Place place;
+
+        Attended(PendingRequest request) {
+            this.request = request;
+        }
+
+        synchronized void placed(Place where) {
+            place = where;
+            if (request.answer.isDone()) {
+                queue.remove(where);
+            }
+        }
+
+        synchronized boolean isPlaced() {
+            return place != null;
+        }
+
+        synchronized void ended() {
+            if (place != null) {
+                queue.remove(place);
+            }
+        }
+    }
+
+    @Override
+    public void requireRoom(boolean background) {
+        if (!queue.isConnected()) {
+            throw away();
+        }
+        if (background && queue.state().backgroundUnanswered() >= settings.backgroundCapacity()) {
+            throw tooManyUnanswered();
+        }
+    }
+
+    private static ProblemException away() {
+        return new ProblemException(503, "the queue, which is in Redis, can't be reached", TOLD_AGAIN_SECONDS);
+    }
+
+    static ProblemException tooManyUnanswered() {
+        return new ProblemException(503, "too many asynchronous requests are unanswered", TOLD_AGAIN_SECONDS);
+    }
+
+    @Override
+    public CompletionStage<ObjectNode> ask(PendingRequest request, Priority priority) {
+        dispatch.requireAdmission(priority, request.startNanos, request.deadlineNanos);
+        String id = newId();
+        Attended mine = new Attended(request);
+        attended.put(id, mine);
+        request.answer.whenComplete((answer, failure) -> {
+            attended.remove(id);
+            mine.ended();
+        });
+        add(id, request, priority).onComplete(added -> {
+            if (added.failed()) {
+                request.answer.completeExceptionally(problem(added.cause()));
+            } else if (added.result() instanceof Added.Accepted accepted) {
+                mine.placed(accepted.place());
+                taking.mayBeThere();
+            } else {
+                request.answer.completeExceptionally(
+                        new ProblemException(503, "the queue is full", TOLD_AGAIN_SECONDS));
+            }
+        });
+        return request.answer;
+    }
+
+    @Override
+    public Uni<String> accept(PendingRequest request, Priority priority, Bodies.Hold body) {
+        String id = newId();
+        return Uni.createFrom()
+                .completionStage(() -> add(id, request, priority)
+                        .map(added -> {
+                            if (added instanceof Added.Full) {
+                                throw tooManyUnanswered();
+                            }
+                            taking.mayBeThere();
+                            return id;
+                        })
+                        .toCompletionStage())
+                .onFailure()
+                .transform(SharedIntake::problem);
+    }
+
+    private String newId() {
+        ResultIds known = ids;
+        if (known == null) {
+            throw away();
+        }
+        return known.next();
+    }
+
+    private Future<Added> add(String id, PendingRequest request, Priority priority) {
+        long now = System.nanoTime();
+        return queue.add(
+                new QueuedRequest(
+                        id,
+                        priority,
+                        request.background,
+                        request.trace.id(),
+                        request.query,
+                        request.key,
+                        TimeUnit.NANOSECONDS.toMillis(now - request.startNanos),
+                        TimeUnit.NANOSECONDS.toMillis(request.deadlineNanos - now),
+                        settings.dispatcherId()),
+                request.image);
+    }
+
+    /** What the sender is told when Redis could not do it. */
+    private static Throwable problem(Throwable failure) {
+        if (failure instanceof ProblemException) {
+            return failure;
+        }
+        return failure instanceof RedisOutOfMemory
+                ? new ProblemException(503, "the queue is full: " + failure.getMessage(), TOLD_AGAIN_SECONDS)
+                : away();
+    }
+
+    private void taken(Taken taken) {
+        QueuedRequest asked = taken.request();
+        Attended mine = attended.get(asked.id());
+        if (mine != null) {
+            mine.isServedHere = true;
+            dispatch.resume(mine.request, asked.priority());
+        } else if (asked.leftMillis() <= 0) {
+            end(taken, null, Dispatch.pastDeadline());
+        } else if (!asked.background() && asked.origin().equals(settings.dispatcherId())) {
+            queue.remove(taken.place()); // its sender has gone
+        } else if (taken.deliveries() > MAX_DELIVERIES) {
+            end(taken, null, new ProblemException(502, "several dispatchers tried to serve it, and none came to an end"));
+        } else {
+            queue.image(asked.id()).onComplete(image -> {
+                if (image.failed()) {
+                    queue.release(List.of(taken.place()));
+                } else if (image.result() == null) {
+                    end(taken, null, new ProblemException(500, "Redis has lost the image"));
+                } else {
+                    serve(taken, image.result());
+                }
+            });
+        }
+    }
+
+    private void serve(Taken taken, Buffer image) {
+        QueuedRequest asked = taken.request();
+        long now = System.nanoTime();
+        PendingRequest request = new PendingRequest(
+                new RequestTrace(asked.requestId()),
+                image,
+                asked.query(),
+                asked.routingKey(),
+                now - TimeUnit.MILLISECONDS.toNanos(asked.ageMillis()),
+                now + TimeUnit.MILLISECONDS.toNanos(asked.leftMillis()),
+                asked.background());
+        request.answer.whenComplete((answer, failure) -> end(taken, answer, failure));
+        dispatch.resume(request, asked.priority());
+    }
+
+    /** Writes down how a request ended whose sender is not here. */
+    private void end(Taken taken, ObjectNode answer, Throwable failure) {
+        boolean background = taken.request().background();
+        Buffer result = json.write(taken.request().id(), answer, failure);
+        queue.finish(taken.place(), Optional.of(result), background ? resultMillis : FETCH_MILLIS)
+                .onSuccess(first -> {
+                    if (first && background) {
+                        metrics.endInBackground(Outcome.of(failure, false));
+                    }
+                });
+    }
+
+    @Override
+    public Uni<ResultState> result(String id, Duration wait) {
+        ResultIds known = ids;
+        if (known == null) {
+            throw away();
+        }
+        if (!known.isOurs(id)) {
+            return Uni.createFrom().item(ResultState.Absent.UNKNOWN);
+        }
+        if (wait.isZero()) {
+            return Uni.createFrom()
+                    .completionStage(() -> state(id).toCompletionStage())
+                    .onFailure()
+                    .transform(SharedIntake::problem);
+        }
+        return TimeLimit.orElse(wait, awaited(id), ResultState.Absent.PENDING);
+    }
+
+    private Uni<ResultState> awaited(String id) {
+        return Uni.createFrom().emitter(emitter -> {
+            Consumer<ResultState> waiter = emitter::complete;
+            emitter.onTermination(() -> waiters.leave(id, waiter));
+            waiters.add(id, waiter); // before it is asked for, so that it can't come in between
+            state(id).onFailure(failure -> emitter.fail(problem(failure))).onSuccess(state -> {
+                if (state != ResultState.Absent.PENDING) {
+                    emitter.complete(state);
+                }
+            });
+        });
+    }
+
+    private Future<ResultState> state(String id) {
+        return queue.result(id).map(stored -> {
+            if (stored instanceof StoredResult.Answered answered) {
+                return new ResultState.Answered(answered.result());
+            }
+            return stored == StoredResult.Missing.PENDING ? ResultState.Absent.PENDING : ResultState.Absent.EXPIRED;
+        });
+    }
+
+    @Override
+    public void arrived() {
+        taking.mayBeThere();
+    }
+
+    @Override
+    public void done(String id) {
+        Attended mine = attended.get(id);
+        if (mine != null || waiters.hasAny(id)) {
+            state(id).onSuccess(state -> {
+                if (state instanceof ResultState.Answered answered) {
+                    if (mine != null) {
+                        json.end(answered.json(), mine.request.answer);
+                    }
+                    waiters.tell(id, answered);
+                }
+            });
+        }
+    }
+
+    @Override
+    public void connected() {
+        ids = new ResultIds(queue.secret().orElseThrow(), InstantSource.system(), new SecureRandom());
+        taking.mayBeThere();
+        // Nobody told us what was done meanwhile.
+        waiters.ids().forEach(this::done);
+        attended.forEach((id, mine) -> {
+            if (!mine.isServedHere && mine.isPlaced()) {
+                state(id).onSuccess(state -> {
+                    if (state instanceof ResultState.Answered answered) {
+                        json.end(answered.json(), mine.request.answer);
+                    } else if (state == ResultState.Absent.EXPIRED) {
+                        mine.request.answer.completeExceptionally(
+                                new ProblemException(503, "Redis has lost the request", TOLD_AGAIN_SECONDS));
+                    }
+                });
+            }
+        });
+    }
+
+    @Override
+    public void lost() {
+        // Who comes now is refused by requireRoom; what is served goes on, and is written down when Redis is back.
+    }
+
+    @Override
+    public void tick() {
+        long now = System.nanoTime();
+        attended.values().forEach(mine -> {
+            if (!mine.isServedHere && now - mine.request.deadlineNanos >= 0) {
+                mine.request.answer.completeExceptionally(Dispatch.pastDeadline());
+            }
+        });
+        QueueState state = queue.state();
+        if (state != known) {
+            known = state;
+            int dispatchers = Math.max(1, state.dispatchers().size());
+            dispatch.others(backlog(state, dispatchers), Math.max(0, state.index()), dispatchers);
+        }
+        if (now - lookedForOverdueNanos >= OVERDUE_EVERY_NANOS && dispatch.wanted() == 0 && state.hasWork()) {
+            lookedForOverdueNanos = now;
+            queue.take(0).onSuccess(overdue -> overdue.forEach(this::taken));
+        }
+    }
+
+    private static Backlog backlog(QueueState state, int dispatchers) {
+        return new Backlog(
+                part(state.waiting().get(Priority.HIGH), dispatchers),
+                part(state.waiting().get(Priority.NORMAL), dispatchers),
+                part(state.waiting().get(Priority.LOW), dispatchers),
+                part(state.background().values().stream().mapToLong(count -> count).sum(), dispatchers));
+    }
+
+    private static int part(long count, int dispatchers) {
+        return (int) Math.ceilDiv(count, dispatchers);
+    }
+
+    @Override
+    public void close() {
+        queue.close();
+    }
+}
