@@ -86,4 +86,32 @@ public interface DispatcherConfig {
         @WithDefault("5000")
         int ms();
     }
+
+    /** {@code BODY_TIMEOUT_MS}. */
+    @ConfigMapping(prefix = "body")
+    interface Body {
+        /** How long a body may take to come, in milliseconds, if the deadline leaves it so long. */
+        @WithDefault("30000")
+        int timeoutMs();
+    }
+
+    /** {@code ASYNC_CAPACITY} and so on. */
+    @ConfigMapping(prefix = "async")
+    interface Async {
+        /** Background requests that may be accepted and not answered. */
+        @WithDefault("1000")
+        int capacity();
+
+        /** When such a one is given up, in milliseconds, unless it says otherwise. */
+        @WithDefault("600000")
+        int deadlineMs();
+    }
+
+    /** {@code RESULT_TTL_MS}. */
+    @ConfigMapping(prefix = "result")
+    interface Result {
+        /** How long a background request's result can be read, in milliseconds. */
+        @WithDefault("600000")
+        int ttlMs();
+    }
 }

@@ -20,6 +20,7 @@ import java.util.OptionalLong;
 import java.util.Set;
 import java.util.SplittableRandom;
 import java.util.TreeMap;
+import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
 import org.elasticml.core.balance.BalancingPolicies;
 import org.elasticml.core.balance.BalancingPolicy;
@@ -52,6 +53,7 @@ public class DispatchService {
     private final ReplicaSource source;
     private final int workers;
     private final long deadlineMillis;
+    private final AsyncRequests async;
     private final boolean usesKey;
     private final Dispatch dispatch;
     private final Map<String, ReplicaAddress> addresses = new ConcurrentHashMap<>();
@@ -59,11 +61,13 @@ public class DispatchService {
     private Set<String> current = Set.of();
 
     private ReplicaClient prober;
+    private long ticks;
 
     DispatchService(
             Vertx vertx,
             ObjectMapper json,
             DispatcherMetrics metrics,
+            AsyncRequests async,
             ReplicaSources sources,
             DispatcherConfig.MlService mlService,
             DispatcherConfig.Queue queue,
@@ -74,6 +78,7 @@ public class DispatchService {
         this.vertx = vertx;
         this.json = json;
         this.metrics = metrics;
+        this.async = async;
         this.source = sources.of(mlService.url());
         this.workers = Service.atLeastOne("QUEUE_WORKERS", queue.workers());
         this.deadlineMillis = Service.atLeastOne("DEADLINE_MS", deadline.ms());
@@ -105,7 +110,10 @@ public class DispatchService {
                 .toCompletionStage()
                 .toCompletableFuture()
                 .join();
-        vertx.setPeriodic(TICK_EVERY.toMillis(), tick -> dispatch.tick());
+        ticks = vertx.setPeriodic(TICK_EVERY.toMillis(), tick -> {
+            dispatch.tick();
+            async.expire();
+        });
         prober = new ReplicaClient(vertx, 1);
         source.start(this::replicas);
     }
@@ -176,6 +184,7 @@ public class DispatchService {
 
     void stop(@Observes ShutdownEvent event) {
         source.close();
+        vertx.cancelTimer(ticks);
         if (prober != null) {
             prober.close();
         }
@@ -183,6 +192,29 @@ public class DispatchService {
 
     /** Queues the image and answers with what its replica says of it. */
     public Uni<ObjectNode> classify(ImageRequest asked) {
+        return Uni.createFrom().completionStage(submit(asked));
+    }
+
+    /**
+     * Queues the image, whose answer is to be asked for.
+     *
+     * @return the id of its result, as soon as it is accepted; or a {@link ProblemException}, 503
+     */
+    public Uni<String> accept(ImageRequest asked) {
+        return Uni.createFrom().item(() -> async.accept(asked.hold(), () -> submit(asked)));
+    }
+
+    /**
+     * What became of a request that was accepted. Called on an event loop.
+     *
+     * @param wait how long to wait for its answer while there is none
+     */
+    public Uni<ResultState> result(String id, Duration wait) {
+        return async.result(id, wait);
+    }
+
+    /** Takes it into the queue; background requests as the others are. */
+    private CompletionStage<ObjectNode> submit(ImageRequest asked) {
         PendingRequest request = new PendingRequest(
                 asked.trace(),
                 asked.image(),
@@ -190,7 +222,7 @@ public class DispatchService {
                 usesKey ? key(asked) : 0,
                 asked.startNanos(),
                 asked.startNanos() + asked.deadline().toNanos());
-        return Uni.createFrom().completionStage(dispatch.submit(request, asked.priority()));
+        return dispatch.submit(request, asked.priority());
     }
 
     private static long key(ImageRequest asked) {
@@ -205,13 +237,16 @@ public class DispatchService {
      *
      * @throws ProblemException 503
      */
-    public void requireAdmission(Priority priority, long startNanos, Duration deadline) {
+    public void requireAdmission(Priority priority, long startNanos, Duration deadline, boolean background) {
+        if (background) {
+            async.requireRoom();
+        }
         dispatch.requireAdmission(priority, startNanos, startNanos + deadline.toNanos());
     }
 
     /** What a request's own deadline is, or the default. */
-    public Duration deadline(OptionalLong ownMillis) {
-        return Duration.ofMillis(ownMillis.orElse(deadlineMillis));
+    public Duration deadline(OptionalLong ownMillis, boolean background) {
+        return Duration.ofMillis(ownMillis.orElse(background ? async.deadlineMillis() : deadlineMillis));
     }
 
     /** A request has come, whatever becomes of it. */
@@ -220,7 +255,12 @@ public class DispatchService {
         metrics.arrival();
     }
 
-    /** A request has ended. */
+    /** A background request has ended before it was accepted. */
+    public void countEndInBackground(String outcome) {
+        metrics.endInBackground(outcome);
+    }
+
+    /** A request that somebody waited for has ended. */
     public void countEnd(String outcome, long startNanos) {
         metrics.end(outcome, System.nanoTime() - startNanos);
     }
