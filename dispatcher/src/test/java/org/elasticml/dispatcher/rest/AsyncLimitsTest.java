@@ -34,7 +34,7 @@ class AsyncLimitsTest {
     public static final class Small implements QuarkusTestProfile {
         @Override
         public Map<String, String> getConfigOverrides() {
-            return Map.of("async.capacity", "2", "result.ttl-ms", "1", "body.timeout-ms", "200");
+            return Map.of("async.capacity", "2", "result.ttl-ms", "1", "body.timeout-ms", "1000");
         }
     }
 
