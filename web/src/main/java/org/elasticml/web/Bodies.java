@@ -8,12 +8,17 @@ import io.vertx.core.http.HttpServerRequest;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Inject;
+import java.time.Duration;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.BiFunction;
 import java.util.function.Function;
 
 /**
  * Reads request bodies into memory: each at most so large, and all that are held at a time within a budget, an eighth of
  * the heap. What is too large is refused on its headers, if they tell.
+ *
+ * <p>At most half of the budget is for bodies that are kept longer than somebody waits for an answer, so that these leave
+ * room for those of senders who do.
  */
 @ApplicationScoped
 public class Bodies {
@@ -21,7 +26,9 @@ public class Bodies {
 
     private final long maxBytes;
     private final long budgetBytes;
+    private final long keptBudgetBytes;
     private final AtomicLong heldBytes = new AtomicLong();
+    private final AtomicLong keptBytes = new AtomicLong();
 
     @Inject
     Bodies(BodyConfig config) {
@@ -34,6 +41,7 @@ public class Bodies {
         }
         this.maxBytes = maxBytes;
         this.budgetBytes = Math.max(maxBytes, budgetBytes);
+        this.keptBudgetBytes = Math.max(maxBytes, budgetBytes / 2);
     }
 
     /** Being made at the start, it refuses a wrong setting then. */
@@ -45,22 +53,57 @@ public class Bodies {
      * @return the answer; or a {@link ProblemException}: 400 cut off, 413 too large, 503 no room now
      */
     public <T> Uni<T> with(HttpServerRequest request, Function<Buffer, Uni<? extends T>> answer) {
-        Hold hold = new Hold();
-        return Uni.createFrom()
-                .<Buffer>emitter(emitter -> read(request, emitter, hold))
-                .chain(answer)
-                .onTermination()
-                .invoke(hold::release);
+        BodyHold hold = new BodyHold();
+        return held(hold, body(request, hold).chain(answer));
     }
 
-    /** One body's part of the budget. */
-    private final class Hold {
+    /**
+     * The same for a body that has to come in time, and may be held for longer than until the answer is there.
+     *
+     * @param limit for the body, from now
+     * @param answer is given the body's part of the budget, too
+     * @return as above; also the problem 408, if the body has not come in time
+     */
+    public <T> Uni<T> with(
+            HttpServerRequest request, Duration limit, BiFunction<Buffer, Hold, Uni<? extends T>> answer) {
+        BodyHold hold = new BodyHold();
+        Uni<Buffer> body = TimeLimit.within(
+                limit,
+                body(request, hold),
+                () -> new ProblemException(
+                        408, "the body has not come within " + limit.toMillis() + " ms, which is what it may take"));
+        return held(hold, body.chain(bytes -> answer.apply(bytes, hold)));
+    }
+
+    private Uni<Buffer> body(HttpServerRequest request, BodyHold hold) {
+        return Uni.createFrom().emitter(emitter -> read(request, emitter, hold));
+    }
+
+    private static <T> Uni<T> held(BodyHold hold, Uni<T> answer) {
+        return answer.onTermination().invoke(hold::end);
+    }
+
+    /** One body's part of the budget, for who needs it for longer than until the answer is there. */
+    public interface Hold {
+        /**
+         * From now on it counts until {@link #release}. To be called once.
+         *
+         * @throws ProblemException 503, if no more can be kept so
+         */
+        void keep();
+
+        /** Ends {@link #keep}. */
+        void release();
+    }
+
+    private final class BodyHold implements Hold {
         private long bytes;
-        private boolean released;
+        private boolean ended;
+        private boolean kept;
 
         /** False if there is no room, or the request has ended and takes no more. */
         synchronized boolean take(int more) {
-            if (released) {
+            if (ended) {
                 return false;
             }
             if (heldBytes.addAndGet(more) > budgetBytes) {
@@ -71,14 +114,38 @@ public class Bodies {
             return true;
         }
 
-        synchronized void release() {
-            heldBytes.addAndGet(-bytes);
-            bytes = 0;
-            released = true;
+        @Override
+        public synchronized void keep() {
+            if (keptBytes.addAndGet(bytes) > keptBudgetBytes) {
+                keptBytes.addAndGet(-bytes);
+                throw new ProblemException(503, "too many bodies of asynchronous requests are held", 1);
+            }
+            kept = true;
+        }
+
+        @Override
+        public synchronized void release() {
+            if (kept) {
+                keptBytes.addAndGet(-bytes);
+                kept = false;
+                free();
+            }
+        }
+
+        synchronized void end() {
+            ended = true;
+            free();
+        }
+
+        private void free() {
+            if (ended && !kept) {
+                heldBytes.addAndGet(-bytes);
+                bytes = 0;
+            }
         }
     }
 
-    private void read(HttpServerRequest request, UniEmitter<? super Buffer> emitter, Hold hold) {
+    private void read(HttpServerRequest request, UniEmitter<? super Buffer> emitter, BodyHold hold) {
         long announced = announcedBytes(request);
         if (announced > maxBytes) {
             emitter.fail(tooLarge());

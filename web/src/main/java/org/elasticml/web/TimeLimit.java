@@ -1,5 +1,6 @@
 package org.elasticml.web;
 
+import io.netty.channel.EventLoop;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.Vertx;
 import io.vertx.core.impl.ContextInternal;
@@ -15,7 +16,15 @@ public final class TimeLimit {
      * one would wake another thread for every request.
      */
     public static <T> Uni<T> within(Duration time, Uni<T> answer, Supplier<ProblemException> problem) {
-        ContextInternal context = (ContextInternal) Vertx.currentContext();
-        return answer.ifNoItem().after(time).on(context.nettyEventLoop()).failWith(problem::get);
+        return answer.ifNoItem().after(time).on(eventLoop()).failWith(problem::get);
+    }
+
+    /** The answer; or, if it has not come in time, what is known without it. Called on an event loop, too. */
+    public static <T> Uni<T> orElse(Duration time, Uni<T> answer, T otherwise) {
+        return answer.ifNoItem().after(time).on(eventLoop()).recoverWithItem(otherwise);
+    }
+
+    private static EventLoop eventLoop() {
+        return ((ContextInternal) Vertx.currentContext()).nettyEventLoop();
     }
 }

@@ -7,6 +7,7 @@ import io.smallrye.mutiny.Uni;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpClientRequest;
+import io.vertx.core.http.HttpClientResponse;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServer;
 import io.vertx.core.http.HttpServerRequest;
@@ -16,6 +17,7 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
@@ -37,6 +39,7 @@ class BodiesTest {
     private final Bodies bodies = new Bodies(MAX_BYTES, BUDGET_BYTES);
     private final Bodies roomy = new Bodies(MANY_BYTES, MANY_BYTES);
     private final BlockingQueue<CompletableFuture<Integer>> held = new LinkedBlockingQueue<>();
+    private final BlockingQueue<Bodies.Hold> kept = new LinkedBlockingQueue<>();
     private final HttpClient client = HttpClient.newHttpClient();
     private Vertx vertx;
     private HttpServer server;
@@ -71,11 +74,19 @@ class BodiesTest {
             });
             return;
         }
-        bodies.with(request, this::hold)
-                .subscribe()
-                .with(length -> request.response().end(length.toString()), failure -> request.response()
-                        .setStatusCode(((ProblemException) failure).status())
-                        .end());
+        Uni<Integer> length = request.path().equals("/kept")
+                ? bodies.with(request, Duration.ofMillis(Long.parseLong(request.query())), this::keep)
+                : bodies.with(request, this::hold);
+        length.subscribe().with(bytes -> request.response().end(bytes.toString()), failure -> request.response()
+                .setStatusCode(((ProblemException) failure).status())
+                .end(failure.getMessage()));
+    }
+
+    /** Answers at once, and keeps the body. */
+    private Uni<Integer> keep(Buffer body, Bodies.Hold hold) {
+        hold.keep();
+        kept.add(hold);
+        return Uni.createFrom().item(body.length());
     }
 
     private Uni<Integer> hold(Buffer body) {
@@ -85,7 +96,11 @@ class BodiesTest {
     }
 
     private CompletableFuture<HttpResponse<String>> send(int bytes) {
-        URI uri = URI.create("http://127.0.0.1:" + server.actualPort() + "/");
+        return send("/", bytes);
+    }
+
+    private CompletableFuture<HttpResponse<String>> send(String path, int bytes) {
+        URI uri = URI.create("http://127.0.0.1:" + server.actualPort() + path);
         return client.sendAsync(
                 HttpRequest.newBuilder(uri)
                         .POST(HttpRequest.BodyPublishers.ofByteArray(new byte[bytes]))
@@ -111,6 +126,40 @@ class BodiesTest {
         assertEquals("500", small.get().body());
         answer.complete(0);
         assertEquals("1000", first.get().body());
+        CompletableFuture<HttpResponse<String>> next = send(MAX_BYTES);
+        held.take().complete(0);
+        assertEquals("1000", next.get().body());
+    }
+
+    @Test
+    void countsAKeptBodyUntilItIsReleasedAndLeavesRoomForOthers() throws Exception {
+        assertEquals("1000", send("/kept?60000", MAX_BYTES).get().body());
+        HttpResponse<String> second = send("/kept?60000", 1).get();
+        assertEquals(503, second.statusCode());
+        assertEquals("too many bodies of asynchronous requests are held", second.body());
+        assertEquals(503, send(BUDGET_BYTES - MAX_BYTES + 1).get().statusCode());
+        CompletableFuture<HttpResponse<String>> other = send(BUDGET_BYTES - MAX_BYTES);
+        held.take().complete(0);
+        assertEquals("500", other.get().body());
+        Bodies.Hold first = kept.take();
+        first.release();
+        first.release();
+        assertEquals("1000", send("/kept?60000", MAX_BYTES).get().body());
+        assertEquals(503, send(MAX_BYTES).get().statusCode());
+    }
+
+    @Test
+    void givesABodyUpThatDoesNotComeInTime() throws Exception {
+        HttpClientRequest request = vertx.createHttpClient()
+                .request(HttpMethod.POST, server.actualPort(), "127.0.0.1", "/kept?100")
+                .toCompletionStage()
+                .toCompletableFuture()
+                .get();
+        request.setChunked(true).write(Buffer.buffer(new byte[MAX_BYTES]));
+        HttpClientResponse answer =
+                request.response().toCompletionStage().toCompletableFuture().get();
+        assertEquals(408, answer.statusCode());
+        // And what it held is free.
         CompletableFuture<HttpResponse<String>> next = send(MAX_BYTES);
         held.take().complete(0);
         assertEquals("1000", next.get().body());

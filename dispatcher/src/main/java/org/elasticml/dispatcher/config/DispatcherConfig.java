@@ -19,6 +19,11 @@ public interface DispatcherConfig {
     /** {@code QUEUE_CAPACITY} and so on. */
     @ConfigMapping(prefix = "queue")
     interface Queue {
+        /** Where requests wait: {@code memory}, in this process, or {@code redis}, where several dispatchers share them. */
+        @WithParentName
+        @WithDefault("memory")
+        String kind();
+
         /** Requests that may wait. */
         @WithDefault("256")
         int capacity();
@@ -30,6 +35,14 @@ public interface DispatcherConfig {
         /** Event loops that drain it. */
         @WithDefault("4")
         int workers();
+    }
+
+    /** {@code REDIS_URL}. */
+    @ConfigMapping(prefix = "redis")
+    interface Redis {
+        /** Where Redis is; see {@link org.elasticml.dispatcher.redis.RedisAddress#of}. */
+        @WithDefault("redis://127.0.0.1:6379")
+        String url();
     }
 
     /** {@code BALANCING_POLICY} and so on. */
@@ -85,5 +98,33 @@ public interface DispatcherConfig {
         /** After what an answer is no longer wanted, in milliseconds, unless the request says otherwise. */
         @WithDefault("5000")
         int ms();
+    }
+
+    /** {@code BODY_TIMEOUT_MS}. */
+    @ConfigMapping(prefix = "body")
+    interface Body {
+        /** How long a body may take to come, in milliseconds, if the deadline leaves it so long. */
+        @WithDefault("30000")
+        int timeoutMs();
+    }
+
+    /** {@code ASYNC_CAPACITY} and so on. */
+    @ConfigMapping(prefix = "async")
+    interface Async {
+        /** Background requests that may be accepted and not answered. */
+        @WithDefault("1000")
+        int capacity();
+
+        /** When such a one is given up, in milliseconds, unless it says otherwise. */
+        @WithDefault("600000")
+        int deadlineMs();
+    }
+
+    /** {@code RESULT_TTL_MS}. */
+    @ConfigMapping(prefix = "result")
+    interface Result {
+        /** How long a background request's result can be read, in milliseconds. */
+        @WithDefault("600000")
+        int ttlMs();
     }
 }

@@ -16,6 +16,11 @@ final class RequestHeaders {
         return Optional.ofNullable(request.getHeader("X-Routing-Key"));
     }
 
+    /** {@code Prefer}. */
+    static Prefer prefer(HttpServerRequest request) {
+        return Prefer.of(request.headers().getAll(Prefer.NAME));
+    }
+
     /** {@code X-Priority}. */
     static Priority priority(HttpServerRequest request) {
         String text = request.getHeader("X-Priority");

@@ -52,31 +52,37 @@ public class DispatchService {
     private final ReplicaSource source;
     private final int workers;
     private final long deadlineMillis;
+    private final long asyncDeadlineMillis;
     private final boolean usesKey;
     private final Dispatch dispatch;
+    private final Intake intake;
     private final Map<String, ReplicaAddress> addresses = new ConcurrentHashMap<>();
     /** Names of those that are there; guarded, as changes of the addresses are, by these. */
     private Set<String> current = Set.of();
 
     private ReplicaClient prober;
+    private long ticks;
 
     DispatchService(
             Vertx vertx,
             ObjectMapper json,
             DispatcherMetrics metrics,
+            Intakes intakes,
             ReplicaSources sources,
             DispatcherConfig.MlService mlService,
             DispatcherConfig.Queue queue,
             DispatcherConfig.Balancing balancing,
             DispatcherConfig.Hedging hedging,
             DispatcherConfig.Slo slo,
-            DispatcherConfig.Deadline deadline) {
+            DispatcherConfig.Deadline deadline,
+            DispatcherConfig.Async async) {
         this.vertx = vertx;
         this.json = json;
         this.metrics = metrics;
         this.source = sources.of(mlService.url());
         this.workers = Service.atLeastOne("QUEUE_WORKERS", queue.workers());
         this.deadlineMillis = Service.atLeastOne("DEADLINE_MS", deadline.ms());
+        this.asyncDeadlineMillis = Service.atLeastOne("ASYNC_DEADLINE_MS", async.deadlineMs());
         DispatchSettings settings = new DispatchSettings(
                 Service.atLeastOne("QUEUE_CAPACITY", queue.capacity()),
                 NANOS_PER_MILLI * Service.atLeastOne("QUEUE_AGING_MS", queue.agingMs()),
@@ -88,6 +94,7 @@ public class DispatchService {
         BalancingPolicy policy = policy(balancing.policy());
         this.usesKey = policy.usesKey();
         this.dispatch = new Dispatch(settings, new ReplicaPool(policy, slots), System::nanoTime, metrics::waited);
+        this.intake = intakes.of(dispatch);
     }
 
     private static BalancingPolicy policy(String name) {
@@ -105,8 +112,12 @@ public class DispatchService {
                 .toCompletionStage()
                 .toCompletableFuture()
                 .join();
-        vertx.setPeriodic(TICK_EVERY.toMillis(), tick -> dispatch.tick());
+        ticks = vertx.setPeriodic(TICK_EVERY.toMillis(), tick -> {
+            dispatch.tick();
+            intake.tick();
+        });
         prober = new ReplicaClient(vertx, 1);
+        intake.start();
         source.start(this::replicas);
     }
 
@@ -176,6 +187,8 @@ public class DispatchService {
 
     void stop(@Observes ShutdownEvent event) {
         source.close();
+        intake.close();
+        vertx.cancelTimer(ticks);
         if (prober != null) {
             prober.close();
         }
@@ -183,15 +196,36 @@ public class DispatchService {
 
     /** Queues the image and answers with what its replica says of it. */
     public Uni<ObjectNode> classify(ImageRequest asked) {
-        PendingRequest request = new PendingRequest(
+        return Uni.createFrom().completionStage(intake.ask(pending(asked), asked.priority()));
+    }
+
+    /**
+     * Queues the image, whose answer is to be asked for.
+     *
+     * @return the id of its result, as soon as it is accepted; or a {@link ProblemException}, 503
+     */
+    public Uni<String> accept(ImageRequest asked) {
+        return intake.accept(pending(asked), asked.priority(), asked.hold());
+    }
+
+    /**
+     * What became of a request that was accepted. Called on an event loop.
+     *
+     * @param wait how long to wait for its answer while there is none
+     */
+    public Uni<ResultState> result(String id, Duration wait) {
+        return intake.result(id, wait);
+    }
+
+    private PendingRequest pending(ImageRequest asked) {
+        return new PendingRequest(
                 asked.trace(),
                 asked.image(),
                 asked.query(),
                 usesKey ? key(asked) : 0,
                 asked.startNanos(),
                 asked.startNanos() + asked.deadline().toNanos(),
-                false);
-        return Uni.createFrom().completionStage(dispatch.submit(request, asked.priority()));
+                asked.background());
     }
 
     private static long key(ImageRequest asked) {
@@ -206,13 +240,16 @@ public class DispatchService {
      *
      * @throws ProblemException 503
      */
-    public void requireAdmission(Priority priority, long startNanos, Duration deadline) {
-        dispatch.requireAdmission(priority, startNanos, startNanos + deadline.toNanos());
+    public void requireAdmission(Priority priority, long startNanos, Duration deadline, boolean background) {
+        intake.requireRoom(background);
+        if (!background) {
+            dispatch.requireAdmission(priority, startNanos, startNanos + deadline.toNanos());
+        }
     }
 
     /** What a request's own deadline is, or the default. */
-    public Duration deadline(OptionalLong ownMillis) {
-        return Duration.ofMillis(ownMillis.orElse(deadlineMillis));
+    public Duration deadline(OptionalLong ownMillis, boolean background) {
+        return Duration.ofMillis(ownMillis.orElse(background ? asyncDeadlineMillis : deadlineMillis));
     }
 
     /** A request has come, whatever becomes of it. */
@@ -221,9 +258,18 @@ public class DispatchService {
         metrics.arrival();
     }
 
-    /** A request has ended. */
+    /** A background request has ended before it was accepted. */
+    public void countEndInBackground(String outcome) {
+        metrics.endInBackground(outcome);
+    }
+
+    /** A request that somebody waited for has ended. */
     public void countEnd(String outcome, long startNanos) {
         metrics.end(outcome, System.nanoTime() - startNanos);
+    }
+
+    Intake intake() {
+        return intake;
     }
 
     public Stats stats() {

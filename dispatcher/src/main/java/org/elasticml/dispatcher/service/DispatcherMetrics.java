@@ -75,6 +75,11 @@ class DispatcherMetrics {
         }
     }
 
+    /** A request has ended that nobody waited for: how long it took violates nothing. */
+    void endInBackground(String outcome) {
+        requests(outcome).increment();
+    }
+
     private Counter requests(String outcome) {
         return registry.counter("dispatcher_requests_total", "outcome", outcome);
     }

@@ -10,6 +10,8 @@ import org.elasticml.web.ProblemException;
 
 /** How requests come into the queue and to their answers: the queue of this process, or one that dispatchers share. */
 interface Intake {
+    void start();
+
     /**
      * Asked before a body is read.
      *
@@ -39,6 +41,9 @@ interface Intake {
      * @param wait how long to wait for its answer while there is none
      */
     Uni<ResultState> result(String id, Duration wait);
+
+    /** How many wait in {@link #result}. */
+    int resultWaiters();
 
     /** What time brings. To be called often. */
     void tick();

@@ -76,6 +76,10 @@ final class SharedIntake implements Intake, RedisQueue.Listener {
         this.resultMillis = resultTtl.toMillis();
         this.queue = new RedisQueue(vertx, settings, this);
         this.taking = new Taking<>(dispatch::wanted, queue::take, this::taken);
+    }
+
+    @Override
+    public void start() {
         dispatch.onFreeSlots(taking::takeWhatIsWanted);
         queue.start();
     }
@@ -293,6 +297,11 @@ final class SharedIntake implements Intake, RedisQueue.Listener {
             }
             return stored == StoredResult.Missing.PENDING ? ResultState.Absent.PENDING : ResultState.Absent.EXPIRED;
         });
+    }
+
+    @Override
+    public int resultWaiters() {
+        return waiters.size();
     }
 
     @Override

@@ -29,6 +29,15 @@ class DispatcherMetricsTest {
     }
 
     @Test
+    void inTheBackgroundOnlyTheOutcomeCounts() {
+        metrics.endInBackground("failed");
+        assertEquals(1, ended("failed"));
+        assertEquals(0, registry.get("dispatcher_request_seconds").timer().count());
+        assertEquals(
+                0, registry.get("dispatcher_slo_violations_total").counter().count());
+    }
+
+    @Test
     void aViolationIsWhatDidNotSucceedInTime() {
         long slo = TimeUnit.MILLISECONDS.toNanos(SLO_MS);
         metrics.end("succeeded", slo);
