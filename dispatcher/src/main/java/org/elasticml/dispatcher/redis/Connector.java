@@ -97,10 +97,14 @@ final class Connector {
         return up ? call.apply(link) : Future.failedFuture(new RedisAway("Redis at " + address + " can't be reached"));
     }
 
-    void close() {
+    /** Completes when the connections are closed, or the link was lost before. */
+    Future<Void> close() {
         closed = true;
-        if (link != null) {
-            link.giveUp("closed");
+        if (link == null) {
+            return Future.succeededFuture();
         }
+        Link last = link;
+        last.giveUp("closed");
+        return last.closed();
     }
 }

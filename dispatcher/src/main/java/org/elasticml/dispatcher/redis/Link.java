@@ -12,6 +12,7 @@ import io.vertx.redis.client.RedisOptions;
 import io.vertx.redis.client.Request;
 import io.vertx.redis.client.Response;
 import io.vertx.redis.client.ResponseType;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.function.BiConsumer;
 import java.util.function.Consumer;
@@ -31,6 +32,9 @@ final class Link {
     private final Consumer<String> lost;
     private final Promise<Link> opened = Promise.promise();
     private final long timer;
+    /** One for each connection. */
+    private final List<Future<Void>> closed = new ArrayList<>();
+
     private Line commands;
     private boolean up = true;
 
@@ -84,9 +88,16 @@ final class Link {
     }
 
     private Future<RedisConnection> connect() {
-        return client.connect().map(connection -> connection
-                .exceptionHandler(failure -> giveUp(reason(failure)))
-                .endHandler(end -> giveUp("connection closed")));
+        Promise<Void> ended = Promise.promise();
+        return client.connect().map(connection -> {
+            closed.add(ended.future());
+            return connection
+                    .exceptionHandler(failure -> giveUp(reason(failure)))
+                    .endHandler(end -> {
+                        ended.complete();
+                        giveUp("connection closed");
+                    });
+        });
     }
 
     /** {@code message}, channel and text; or {@code subscribe} and so on; or that we may not. */
@@ -133,6 +144,11 @@ final class Link {
             giveUp(reason(failure));
             return Future.failedFuture(failure instanceof RedisAway ? failure : new RedisAway(reason(failure)));
         });
+    }
+
+    /** Completes when the connections of a link that was given up are closed. */
+    Future<Void> closed() {
+        return Future.join(closed).mapEmpty();
     }
 
     /** Closes the connections; what is under way fails. */

@@ -293,9 +293,8 @@ public final class RedisQueue implements AutoCloseable {
             connector
                     .with(link -> link.run(Script.LEAVE, Keys.shared(), settings.dispatcherId(), Keys.ARRIVED))
                     .onComplete(left -> {
-                        connector.close();
+                        connector.close().onComplete(closed);
                         endings.forEach(ending -> ending.said().tryFail(new RedisAway("closed")));
-                        closed.complete();
                     });
         });
         try {

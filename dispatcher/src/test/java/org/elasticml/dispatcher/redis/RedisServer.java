@@ -1,5 +1,6 @@
 package org.elasticml.dispatcher.redis;
 
+import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
 import io.vertx.redis.client.Command;
 import io.vertx.redis.client.Redis;
@@ -119,10 +120,14 @@ final class RedisServer implements AutoCloseable {
     Response ask(String command, Object... arguments) throws Exception {
         Vertx vertx = Vertx.vertx();
         Redis client = Redis.createClient(vertx, url());
+        Promise<Void> closed = Promise.promise();
         try {
-            return TestDispatcher.await(client.send(Request.cmd(Command.create(command), arguments)));
+            return TestDispatcher.await(client.connect()
+                    .map(connection -> connection.endHandler(closed::complete))
+                    .compose(connection -> connection.send(Request.cmd(Command.create(command), arguments))));
         } finally {
             client.close();
+            TestDispatcher.await(closed.future());
             TestDispatcher.await(vertx.close());
         }
     }
