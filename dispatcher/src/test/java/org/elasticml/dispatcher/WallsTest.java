@@ -36,6 +36,34 @@ class WallsTest {
     }
 
     @Test
+    void theSharedQueueKnowsNothingOfDispatching() {
+        noClasses()
+                .that()
+                .resideInAPackage("..dispatcher.redis..")
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage(
+                        "..dispatcher.service..",
+                        "..dispatcher.discovery..",
+                        "..dispatcher.client..",
+                        "..dispatcher.config..",
+                        "org.elasticml.core.balance..",
+                        "org.elasticml.core.dispatch..")
+                .check(CLASSES);
+    }
+
+    @Test
+    void onlyTheSharedQueueSpeaksToRedis() {
+        noClasses()
+                .that()
+                .resideOutsideOfPackage("..dispatcher.redis..")
+                .should()
+                .dependOnClassesThat()
+                .resideInAPackage("io.vertx.redis..")
+                .check(CLASSES);
+    }
+
+    @Test
     void whatIsDecidedHasNoClockOfItsOwn() {
         noClasses()
                 .that()
