@@ -22,7 +22,7 @@ import java.util.function.Consumer;
  * that it can't serve. Then all are given up: what came of the commands under way is not known. Belongs to one event loop.
  */
 final class Link {
-    private static final int TIMEOUT_MILLIS = 2000;
+    private static final int TIMEOUT_MILLIS = 3000;
     private static final int LOOK_MILLIS = 250;
     /** More than a full queue and all slots can have under way. */
     private static final int MOST_UNANSWERED = 1 << 16;

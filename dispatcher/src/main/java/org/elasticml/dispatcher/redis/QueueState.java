@@ -22,7 +22,7 @@ public record QueueState(
         List<String> dispatchers,
         int index) {
 
-    static final QueueState UNSEEN =
+    public static final QueueState UNSEEN =
             new QueueState(counts(List.of(0L, 0L, 0L)), counts(List.of(0L, 0L, 0L)), 0, List.of(), -1);
 
     /** @param counts what common.lua's {@code counts} returns */
@@ -37,7 +37,7 @@ public record QueueState(
     }
 
     /** Whether there is something to take. */
-    boolean hasWork() {
+    public boolean hasWork() {
         return waiting.values().stream().anyMatch(count -> count > 0)
                 || background.values().stream().anyMatch(count -> count > 0);
     }

@@ -217,10 +217,13 @@ public final class RedisQueue implements AutoCloseable {
 
     /** Gives requests back that were taken; they go first. Fails with {@link RedisAway}; then they are as soon as it is back. */
     public Future<Void> release(Collection<Place> places) {
-        return call(link -> {
+        Promise<Void> promise = Promise.promise();
+        loop.runOnContext(now -> {
+            // Even if Redis is away: what we don't know is released as soon as it is back.
             places.forEach(place -> held.remove(name(place)));
-            return release(link, places);
+            connector.with(link -> release(link, places)).onComplete(promise);
         });
+        return promise.future();
     }
 
     private Future<Void> release(Link link, Collection<Place> places) {

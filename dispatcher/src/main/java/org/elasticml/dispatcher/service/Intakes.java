@@ -47,8 +47,8 @@ class Intakes {
     Intake of(Dispatch dispatch) {
         int backgroundCapacity = Service.atLeastOne("ASYNC_CAPACITY", async.capacity());
         return switch (queue.kind()) {
-            case "memory" -> new MemoryIntake(
-                    dispatch::submit, metrics, json, newIds(), newResults(backgroundCapacity));
+            case "memory" ->
+                new MemoryIntake(dispatch::submit, metrics, json, newIds(), newResults(backgroundCapacity));
             case "redis" -> new SharedIntake(vertx, dispatch, metrics, json, settings(backgroundCapacity), resultTtl);
             default -> throw new Service.CantStart("QUEUE is '" + queue.kind() + "'; it is memory or redis");
         };

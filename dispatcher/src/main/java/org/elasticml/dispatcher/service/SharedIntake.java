@@ -218,7 +218,10 @@ final class SharedIntake implements Intake, RedisQueue.Listener {
         } else if (!asked.background() && asked.origin().equals(settings.dispatcherId())) {
             queue.remove(taken.place()); // its sender has gone
         } else if (taken.deliveries() > MAX_DELIVERIES) {
-            end(taken, null, new ProblemException(502, "several dispatchers tried to serve it, and none came to an end"));
+            end(
+                    taken,
+                    null,
+                    new ProblemException(502, "several dispatchers tried to serve it, and none came to an end"));
         } else {
             queue.image(asked.id()).onComplete(image -> {
                 if (image.failed()) {
@@ -374,11 +377,15 @@ final class SharedIntake implements Intake, RedisQueue.Listener {
                 part(state.waiting().get(Priority.HIGH), dispatchers),
                 part(state.waiting().get(Priority.NORMAL), dispatchers),
                 part(state.waiting().get(Priority.LOW), dispatchers),
-                part(state.background().values().stream().mapToLong(count -> count).sum(), dispatchers));
+                part(
+                        state.background().values().stream()
+                                .mapToLong(count -> count)
+                                .sum(),
+                        dispatchers));
     }
 
     private static int part(long count, int dispatchers) {
-        return (int) Math.ceilDiv(count, dispatchers);
+        return (int) ((count + dispatchers - 1) / dispatchers);
     }
 
     @Override

@@ -21,7 +21,7 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /** A server of our own, which has each write on disk before it answers. */
-final class RedisServer implements AutoCloseable {
+public final class RedisServer implements AutoCloseable {
     private static final String CARRIED = "/redis-server-6.2.6-v5-linux-amd64";
     private static final Path EXTRACTED = extract();
 
@@ -39,7 +39,7 @@ final class RedisServer implements AutoCloseable {
     }
 
     /** The one that the build brings along, of version 6.2, and the one on the PATH if there is one. */
-    static List<Path> binaries() {
+    public static List<Path> binaries() {
         List<Path> binaries = new ArrayList<>(List.of(EXTRACTED));
         Stream.of(System.getenv("PATH").split(File.pathSeparator))
                 .map(folder -> Path.of(folder, "redis-server"))
@@ -64,20 +64,20 @@ final class RedisServer implements AutoCloseable {
     }
 
     /** Not started. */
-    static RedisServer of(Path binary, String... options) throws IOException {
+    public static RedisServer of(Path binary, String... options) throws IOException {
         try (ServerSocket free = new ServerSocket(0)) {
             return new RedisServer(binary, free.getLocalPort(), Files.createTempDirectory("redis"), List.of(options));
         }
     }
 
-    static RedisServer started(Path binary, String... options) throws IOException {
+    public static RedisServer started(Path binary, String... options) throws IOException {
         RedisServer server = of(binary, options);
         server.start();
         return server;
     }
 
     /** With what it had when it was killed. */
-    void start() throws IOException {
+    public void start() throws IOException {
         List<String> command = new ArrayList<>(List.of(binary.toString(), "--bind", "127.0.0.1", "--port", "" + port));
         command.addAll(List.of("--appendonly", "yes", "--appendfsync", "always", "--save", "", "--dir", "" + folder));
         command.addAll(options);
@@ -97,7 +97,7 @@ final class RedisServer implements AutoCloseable {
         }
     }
 
-    String url() {
+    public String url() {
         return "redis://127.0.0.1:" + port;
     }
 
@@ -106,7 +106,7 @@ final class RedisServer implements AutoCloseable {
     }
 
     /** As {@code kill -9}. */
-    void kill() {
+    public void kill() {
         process.destroyForcibly();
         process.onExit().join();
     }

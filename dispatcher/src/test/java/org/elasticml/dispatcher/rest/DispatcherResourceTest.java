@@ -119,9 +119,17 @@ class DispatcherResourceTest {
         assertEquals(2, seen.size());
     }
 
+    /** Second attempts are a tenth of the requests of the last seconds: so many allow for those that a test needs. */
+    private void earnRetries() {
+        for (int i = 0; i < 50; i++) {
+            add().statusCode(200);
+        }
+    }
+
     @Test
     void aBrokenOrSilentReplicaCostsNoRequest() {
         for (String failure : List.of("broken", "silent")) {
+            earnRetries();
             mode(0, failure);
             for (int i = 0; i < 30; i++) {
                 add().statusCode(200);
@@ -152,6 +160,7 @@ class DispatcherResourceTest {
     /** A replica that has no time for it refuses: another may have; two are enough. */
     @Test
     void triesOnceMoreWhereOneHasNoRoomAndPassesOnWhyNoneHas() {
+        earnRetries();
         mode(0, "full");
         for (int i = 0; i < 10; i++) {
             add().statusCode(200);

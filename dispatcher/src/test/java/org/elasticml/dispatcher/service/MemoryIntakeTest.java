@@ -30,6 +30,7 @@ class MemoryIntakeTest {
 
     private long nowMillis = 1_000;
     private final SimpleMeterRegistry registry = new SimpleMeterRegistry();
+    private final CompletableFuture<ObjectNode> answer = new CompletableFuture<>();
     private Function<PendingRequest, CompletionStage<ObjectNode>> queue = request -> answer;
     private final MemoryIntake intake = new MemoryIntake(
             (request, priority) -> queue.apply(request),
@@ -37,7 +38,6 @@ class MemoryIntakeTest {
             new ResultJson(JSON),
             new ResultIds(new byte[] {1}, () -> Instant.ofEpochMilli(nowMillis), new SplittableRandom(1)),
             new MemoryResults(1, Duration.ofSeconds(1), 10_000, () -> nowMillis * 1_000_000));
-    private final CompletableFuture<ObjectNode> answer = new CompletableFuture<>();
     private final CountingHold body = new CountingHold();
 
     private static final class CountingHold implements Bodies.Hold {

@@ -1,0 +1,9 @@
+package org.elasticml.dispatcher.rest;
+
+import io.quarkus.test.junit.QuarkusTest;
+import io.quarkus.test.junit.TestProfile;
+
+/** To a client whose connection is held, the queue in Redis is no other than that in memory. */
+@QuarkusTest
+@TestProfile(OnRedis.class)
+class DispatcherOnRedisTest extends DispatcherResourceTest {}
