@@ -2,6 +2,7 @@ package org.elasticml.dispatcher.service;
 
 import static io.restassured.RestAssured.given;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.common.http.TestHTTPResource;
@@ -50,7 +51,8 @@ class LongPollTest {
     }
 
     private void awaitWaiters(int count) {
-        while (service.intake().resultWaiters() != count) { // ends by the class's time limit
+        while (service.intake().resultWaiters() != count) {
+            assertFalse(Thread.interrupted(), "timed out");
             Thread.onSpinWait();
         }
     }
