@@ -6,18 +6,10 @@
 
 local stream, most, at = tonumber(ARGV[1]), tonumber(ARGV[2]), now()
 
-local there = 0
-if stream <= 3 then
-  for i = 1, 3 do
-    there = there + free(KEYS[i])
-  end
-else
-  for i = 4, STREAMS do
-    there = there + redis.call('XLEN', KEYS[i])
-  end
-end
+local found = counts()
+local there = stream <= 3 and found[1] + found[2] + found[3] or found[STREAMS + 1]
 if there >= most then
-  return {'', counts()}
+  return {'', found}
 end
 
 -- The image first: it is this write that a Redis out of memory refuses, before anything is done.
@@ -27,4 +19,8 @@ local entry = redis.call('XADD', KEYS[stream], '*',
 if redis.call('ZCOUNT', KEYS[7], at - GONE_MILLIS, '+inf') > 1 then
   redis.call('PUBLISH', ARGV[6], ARGV[8])
 end
-return {entry, counts()}
+found[stream] = found[stream] + 1
+if stream > 3 then
+  found[STREAMS + 1] = found[STREAMS + 1] + 1
+end
+return {entry, found}

@@ -72,7 +72,9 @@ final class Connector {
         link = null;
         if (up) {
             up = false;
-            lost.run();
+            if (!closed) {
+                lost.run();
+            }
         }
         away(reason);
     }

@@ -14,6 +14,7 @@ final class Line {
 
     private final RedisConnection connection;
     private final Queue<Unanswered> unanswered = new ArrayDeque<>();
+    private long heardNanos = System.nanoTime();
 
     Line(RedisConnection connection) {
         this.connection = connection;
@@ -23,6 +24,7 @@ final class Line {
         Unanswered sent = new Unanswered(Promise.promise(), System.nanoTime());
         unanswered.add(sent);
         connection.send(request).onComplete(reply -> {
+            heardNanos = System.nanoTime();
             unanswered.remove(sent); // the first, but for those that were never sent
             if (reply.succeeded()) {
                 sent.answer.tryComplete(reply.result());
@@ -33,8 +35,10 @@ final class Line {
         return sent.answer.future();
     }
 
+    /** Whether an answer is due, and none has come for so long. Those of a long backlog come late, but they come. */
     boolean isSilentFor(long nanos) {
-        return !unanswered.isEmpty() && System.nanoTime() - unanswered.peek().sentNanos > nanos;
+        long now = System.nanoTime();
+        return !unanswered.isEmpty() && Math.min(now - unanswered.peek().sentNanos, now - heardNanos) > nanos;
     }
 
     /** Nobody waits any longer for what may never come. */

@@ -14,6 +14,7 @@ import io.vertx.redis.client.Response;
 import io.vertx.redis.client.ResponseType;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
 import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 
@@ -25,7 +26,7 @@ final class Link {
     private static final int TIMEOUT_MILLIS = 3000;
     private static final int LOOK_MILLIS = 250;
     /** More than a full queue and all slots can have under way. */
-    private static final int MOST_UNANSWERED = 1 << 16;
+    private static final int MOST_UNANSWERED = 1 << 14;
 
     private final Vertx vertx;
     private final Redis client;
@@ -36,6 +37,9 @@ final class Link {
     private final List<Future<Void>> closed = new ArrayList<>();
 
     private Line commands;
+    /** With images: what is taken would else wait behind megabytes. */
+    private Line uploads;
+
     private boolean up = true;
 
     private Link(Vertx vertx, RedisAddress address, Consumer<String> lost) {
@@ -45,7 +49,7 @@ final class Link {
                 vertx,
                 new RedisOptions()
                         .setConnectionString(address.url())
-                        .setMaxPoolSize(2)
+                        .setMaxPoolSize(3)
                         .setMaxWaitingHandlers(MOST_UNANSWERED)
                         .setNetClientOptions(new NetClientOptions()
                                 .setConnectTimeout(TIMEOUT_MILLIS)
@@ -68,13 +72,14 @@ final class Link {
                 link.giveUp("no answer for " + TIMEOUT_MILLIS + " ms");
             }
         });
-        Future.all(link.connect(), link.connect()).onComplete(both -> {
-            if (both.failed()) {
-                link.giveUp(reason(both.cause()));
+        Future.all(link.connect(), link.connect(), link.connect()).onComplete(all -> {
+            if (all.failed()) {
+                link.giveUp(reason(all.cause()));
                 return;
             }
-            link.commands = new Line(both.result().resultAt(0));
-            RedisConnection subscription = both.result().resultAt(1);
+            link.commands = new Line(all.result().resultAt(0));
+            link.uploads = new Line(all.result().resultAt(1));
+            RedisConnection subscription = all.result().resultAt(2);
             subscription.handler(message -> link.message(message, heard));
             // A script would be too long a command for Redis to say that we are not let in.
             link.commands
@@ -88,8 +93,8 @@ final class Link {
     }
 
     private Future<RedisConnection> connect() {
-        Promise<Void> ended = Promise.promise();
         return client.connect().map(connection -> {
+            Promise<Void> ended = Promise.promise();
             closed.add(ended.future());
             return connection
                     .exceptionHandler(failure -> giveUp(reason(failure)))
@@ -110,20 +115,22 @@ final class Link {
     }
 
     private void look() {
-        if (commands != null && commands.isSilentFor(TIMEOUT_MILLIS * 1_000_000L)) {
+        long nanos = TimeUnit.MILLISECONDS.toNanos(TIMEOUT_MILLIS);
+        if (commands != null && (commands.isSilentFor(nanos) || uploads.isSilentFor(nanos))) {
             giveUp("no answer for " + TIMEOUT_MILLIS + " ms");
         }
     }
 
     /** Fails with {@link RedisOutOfMemory}, or else with {@link RedisAway}, and then the link is given up. */
     Future<Response> run(Script script, List<String> keys, Object... arguments) {
-        return sent(commands.send(script.byHash(keys, arguments.clone()))
+        Line line = script == Script.ADD ? uploads : commands;
+        return sent(line.send(script.byHash(keys, arguments.clone()))
                 .recover(failure -> RedisError.isUnknownScript(failure)
-                        ? commands.send(script.byText(keys, arguments))
+                        ? line.send(script.byText(keys, arguments))
                         : Future.failedFuture(failure)));
     }
 
-    /** The value of a key, or null. */
+    /** Null if there is none. */
     Future<Buffer> get(String key) {
         return sent(commands.send(Request.cmd(Command.GET).arg(key))).map(Link::buffer);
     }
@@ -165,6 +172,7 @@ final class Link {
         }
         if (commands != null) {
             commands.fail(failure);
+            uploads.fail(failure);
         }
     }
 
