@@ -307,6 +307,10 @@ final class Dispatch {
                 .collect(Collectors.toCollection(TreeSet::new));
     }
 
+    synchronized int waiting() {
+        return dispatching.waiting();
+    }
+
     /** All that there is to see, at one instant. */
     synchronized Stats stats(int workers) {
         long now = nanoClock.getAsLong();

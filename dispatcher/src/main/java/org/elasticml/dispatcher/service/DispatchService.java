@@ -20,6 +20,7 @@ import java.util.OptionalLong;
 import java.util.Set;
 import java.util.SplittableRandom;
 import java.util.TreeMap;
+import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
 import org.elasticml.core.balance.BalancingPolicies;
 import org.elasticml.core.balance.BalancingPolicy;
@@ -54,6 +55,8 @@ public class DispatchService {
     private final long deadlineMillis;
     private final boolean usesKey;
     private final Dispatch dispatch;
+    private final ServedModel model = new ServedModel();
+    private final Optional<AnswerCache> cache;
     private final Map<String, ReplicaAddress> addresses = new ConcurrentHashMap<>();
     /** Names of those that are there; guarded, as changes of the addresses are, by these. */
     private Set<String> current = Set.of();
@@ -70,7 +73,8 @@ public class DispatchService {
             DispatcherConfig.Balancing balancing,
             DispatcherConfig.Hedging hedging,
             DispatcherConfig.Slo slo,
-            DispatcherConfig.Deadline deadline) {
+            DispatcherConfig.Deadline deadline,
+            DispatcherConfig.Answer answer) {
         this.vertx = vertx;
         this.json = json;
         this.metrics = metrics;
@@ -88,6 +92,19 @@ public class DispatchService {
         BalancingPolicy policy = policy(balancing.policy());
         this.usesKey = policy.usesKey();
         this.dispatch = new Dispatch(settings, new ReplicaPool(policy, slots), System::nanoTime, metrics::waited);
+        this.cache = cache(answer);
+    }
+
+    private Optional<AnswerCache> cache(DispatcherConfig.Answer setting) {
+        if (setting.cache() < 0) {
+            throw new Service.CantStart(
+                    "ANSWER_CACHE is " + setting.cache() + "; it is a whole number from 1 up, or 0 for none");
+        }
+        Duration lifetime = Duration.ofMillis(Service.atLeastOne("ANSWER_CACHE_TTL_MS", setting.cacheTtlMs()));
+        return setting.cache() == 0
+                ? Optional.empty()
+                : Optional.of(new AnswerCache(
+                        setting.cache(), lifetime, System::nanoTime, dispatch::waiting, metrics.registry()));
     }
 
     private static BalancingPolicy policy(String name) {
@@ -136,6 +153,7 @@ public class DispatchService {
             current = Set.copyOf(draining.keySet());
         }
         dispatch.replicas(draining);
+        model.replicas(draining.keySet());
         metrics.replicas(draining.keySet());
         joined.forEach(this::probe);
         LOG.infof(
@@ -154,9 +172,12 @@ public class DispatchService {
         prober.health(replica, PROBE_TIMEOUT).onComplete(answer -> {
             if (answer.succeeded() && !answer.result().isSuccess()) {
                 dispatch.unwell(replica.name());
+                model.silent(replica.name());
             } else {
                 Optional<ReplicaReport> report =
                         answer.succeeded() ? Optional.of(report(answer.result().body())) : Optional.empty();
+                report.ifPresentOrElse(
+                        told -> model.heard(replica.name(), told.modelHash()), () -> model.silent(replica.name()));
                 if (dispatch.probed(replica.name(), report)
                         && dispatch.weights().size() > 1) {
                     LOG.warnf("the replicas serve different weights: %s", dispatch.weights());
@@ -170,7 +191,7 @@ public class DispatchService {
         try {
             return ReplicaReport.of(json.readTree(health.getBytes()));
         } catch (IOException e) {
-            return new ReplicaReport("unnamed", 0, 0);
+            return new ReplicaReport("unnamed", "", 0, 0);
         }
     }
 
@@ -181,8 +202,13 @@ public class DispatchService {
         }
     }
 
-    /** Queues the image and answers with what its replica says of it. */
+    /** Answers with what a replica says of the image, or has said before. */
     public Uni<ObjectNode> classify(ImageRequest asked) {
+        return cache.map(kept -> kept.classify(asked, model.hash(), () -> submit(asked)))
+                .orElseGet(() -> Uni.createFrom().completionStage(submit(asked)));
+    }
+
+    private CompletionStage<ObjectNode> submit(ImageRequest asked) {
         PendingRequest request = new PendingRequest(
                 asked.trace(),
                 asked.image(),
@@ -190,7 +216,7 @@ public class DispatchService {
                 usesKey ? key(asked) : 0,
                 asked.startNanos(),
                 asked.startNanos() + asked.deadline().toNanos());
-        return Uni.createFrom().completionStage(dispatch.submit(request, asked.priority()));
+        return dispatch.submit(request, asked.priority());
     }
 
     private static long key(ImageRequest asked) {
@@ -201,12 +227,15 @@ public class DispatchService {
     }
 
     /**
-     * Asked before a body is read: what is refused now costs nothing.
+     * Asked before a body is read: what is refused now costs nothing. What may be answered from the cache is not refused
+     * before it was looked up there.
      *
      * @throws ProblemException 503
      */
     public void requireAdmission(Priority priority, long startNanos, Duration deadline) {
-        dispatch.requireAdmission(priority, startNanos, startNanos + deadline.toNanos());
+        if (cache.isEmpty() || model.hash().isEmpty()) {
+            dispatch.requireAdmission(priority, startNanos, startNanos + deadline.toNanos());
+        }
     }
 
     /** What a request's own deadline is, or the default. */
@@ -226,6 +255,7 @@ public class DispatchService {
     }
 
     public Stats stats() {
-        return dispatch.stats(workers);
+        Stats stats = dispatch.stats(workers);
+        return cache.map(kept -> stats.with(kept.stats())).orElse(stats);
     }
 }
