@@ -49,6 +49,11 @@ final class SingleFlight<K, V> {
         return new Joined<>(leads, seat.answer);
     }
 
+    /** Questions under way. */
+    int size() {
+        return flights.size();
+    }
+
     private boolean board(K key, Seat seat) {
         while (true) {
             Flight mine = new Flight(key, seat);

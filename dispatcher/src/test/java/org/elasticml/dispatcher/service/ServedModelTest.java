@@ -12,6 +12,8 @@ class ServedModelTest {
     @Test
     void isKnownWhenAllHaveSaidTheSame() {
         assertEquals(Optional.empty(), model.hash(), "no replica");
+        model.replicas(Set.of("a"));
+        assertEquals(Optional.empty(), model.hash(), "a has not said");
         model.replicas(Set.of("a", "b"));
         model.heard("a", "x");
         assertEquals(Optional.empty(), model.hash(), "b has not said");
