@@ -2,6 +2,7 @@ package org.elasticml.bench;
 
 import java.io.IOException;
 import org.elasticml.bench.chaos.ChaosCommand;
+import org.elasticml.bench.contest.CachesCommand;
 import org.elasticml.bench.contest.DecodeCommand;
 import org.elasticml.bench.contest.NetworkCommand;
 import org.elasticml.bench.contest.PreprocessCommand;
@@ -24,6 +25,7 @@ import picocli.CommandLine.Command;
             DecodeCommand.class,
             PreprocessCommand.class,
             NetworkCommand.class,
+            CachesCommand.class,
             PeersCommand.class,
             GeneratorCommand.class,
             ChaosCommand.class,

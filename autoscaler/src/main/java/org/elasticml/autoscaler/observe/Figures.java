@@ -7,7 +7,7 @@ import org.elasticml.core.scale.ServiceCurve;
  * a source was first seen.
  *
  * @param seconds when, on the clock of the readings
- * @param arrivalsTotal requests that came
+ * @param arrivalsTotal requests that came and need a replica: those that a dispatcher's cache answers do not
  * @param queued requests that wait
  * @param inFlight requests that replicas work on
  * @param service what a batch takes, the mean of the replicas

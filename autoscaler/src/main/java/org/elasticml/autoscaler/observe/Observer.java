@@ -24,9 +24,11 @@ public final class Observer {
     private final Map<String, DispatcherTrack> tracks = new HashMap<>();
     private final Set<String> leftOut = new HashSet<>();
     private final MonotoneTotals arrivals = new MonotoneTotals();
+    private final MonotoneTotals cached = new MonotoneTotals();
     private final MonotoneTotals busy = new MonotoneTotals();
     private Optional<ServiceCurve> service;
     private Optional<Map<String, String>> replicaStates = Optional.empty();
+    private double needed;
     private double requestSeconds;
     private double lastSeconds = Double.NaN;
     private int lastInSystem;
@@ -115,9 +117,11 @@ public final class Observer {
             DispatcherPage told = each.getValue().told();
             if (leftOut.remove(each.getKey())) {
                 arrivals.forget(each.getKey());
+                cached.forget(each.getKey());
                 anew = true;
             }
             arrivals.read(each.getKey(), told.arrivals());
+            cached.read(each.getKey(), told.cached());
             tracks.get(each.getKey()).used(each.getValue().page());
             seconds += each.getValue().page().seconds() / believed.size();
             queued += told.queued();
@@ -129,8 +133,11 @@ public final class Observer {
         integrate(seconds, queued + inFlight);
         boolean isAnew = anew && missing.isEmpty();
         anew &= !isAnew;
-        Figures figures = new Figures(
-                seconds, arrivals.total(), queued, inFlight, service.orElseThrow(), busy.total(), requestSeconds);
+        // A request is looked up when its body has come, a little after it was counted: what needs a replica never
+        // falls.
+        needed = Math.max(needed, arrivals.total() - cached.total());
+        Figures figures =
+                new Figures(seconds, needed, queued, inFlight, service.orElseThrow(), busy.total(), requestSeconds);
         return new View.Sighted(figures, missing, isAnew);
     }
 

@@ -27,8 +27,9 @@ import org.elasticml.core.metrics.Metric;
  * that Prometheus knows and does not reach ({@code up} is 0) is silent, one that it does not know any more is gone.
  */
 public final class Prometheus implements MetricsSource {
-    private static final String NAMES = "dispatcher_(arrivals_total|queue_size|replica_in_flight|replica_state)"
-            + "|ml_app_(best_batch|measured_service_seconds)|process_(cpu_time_ns_total|uptime_seconds)";
+    private static final String NAMES =
+            "dispatcher_(arrivals_total|cache_requests_total|queue_size|replica_in_flight|replica_state)"
+                    + "|ml_app_(best_batch|measured_service_seconds)|process_(cpu_time_ns_total|uptime_seconds)";
     private static final String METRICS = "{__name__=~\"" + NAMES + "\"}";
     private static final String TIMES = "timestamp(dispatcher_arrivals_total) or timestamp(ml_app_best_batch)";
     private static final String SILENT = "up == 0";

@@ -93,6 +93,29 @@ class ObserverTest {
         assertEquals((3 + 7) / 2.0, seen.requestSecondsTotal());
     }
 
+    /** What a dispatcher with a cache tells. */
+    private static Reading cached(double seconds, double arrivals, double hits, double shared) {
+        return page(
+                "a",
+                seconds,
+                "process_uptime_seconds " + seconds + "\ndispatcher_arrivals_total " + arrivals
+                        + "\ndispatcher_queue_size 0"
+                        + "\ndispatcher_cache_requests_total{result=\"hit\"} " + hits
+                        + "\ndispatcher_cache_requests_total{result=\"shared\"} " + shared
+                        + "\ndispatcher_cache_requests_total{result=\"miss\"} 7\n");
+    }
+
+    @Test
+    void whatACacheAnswersNeedsNoReplica() {
+        see(1, cached(1, 100, 60, 10));
+        assertEquals(13, figures(see(2, cached(2, 140, 85, 12))).arrivalsTotal());
+        // A body that comes late: looked up after it was counted. The total stands still, and does not go back.
+        assertEquals(13, figures(see(3, cached(3, 140, 86, 12))).arrivalsTotal());
+        assertEquals(22, figures(see(4, cached(4, 150, 86, 12))).arrivalsTotal());
+        // The dispatcher was started again.
+        assertEquals(25, figures(see(5, cached(5, 5, 2, 0))).arrivalsTotal());
+    }
+
     @Test
     void countsOnWhenACounterBeginsAnew() {
         see(1, told("a", 1, 100, 0));

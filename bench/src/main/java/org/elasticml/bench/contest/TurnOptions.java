@@ -40,13 +40,14 @@ final class TurnOptions {
     }
 
     /** Runs a contest, prints its table, and closes the contenders. */
-    void run(String title, List<Contender> contenders) throws IOException, InterruptedException {
+    Contest run(String title, List<Contender> contenders) throws IOException, InterruptedException {
         try {
             Duration turn = Duration.ofNanos((long) (seconds * 1e9));
             Contest contest = Contest.run(contenders, rounds, turn, line -> Say.line("%s: %s", title, line));
             System.out.println();
             System.out.println(contest.table(title));
             System.out.flush();
+            return contest;
         } finally {
             contenders.forEach(Contender::close);
         }

@@ -22,6 +22,7 @@ public final class StubReplica {
     private static final long FOR_EVER_MILLIS = 600_000;
     private static final int BACKLOG = 1024;
     private static final long END_WITHIN_SECONDS = 10;
+    private static final String MODEL_HASH = "0123456789abcdef";
     private static final String LABEL = "golf ball";
     private static final double CONFIDENCE = 0.970412;
     private static final String ANSWER = new JsonObject()
@@ -32,6 +33,7 @@ public final class StubReplica {
             .put("top", new JsonArray().add(place()))
             .put("model", "resnet18")
             .put("weights", "stub")
+            .put("model_hash", MODEL_HASH)
             .encode();
 
     private final Vertx vertx;
@@ -143,6 +145,7 @@ public final class StubReplica {
                 .put("precision", "stub")
                 .put("precision_reason", "no work is done")
                 .put("weights", "stub")
+                .put("model_hash", MODEL_HASH)
                 .put("classes", 10)
                 .put("jpeg", "none")
                 .put("images_per_second", settings.imagesPerSecond())

@@ -5,7 +5,7 @@ package org.elasticml.core.scale;
  * number that is not known is never given as 0: then there is a {@link Blind} instead.
  *
  * @param seconds when, on any clock that does not go back
- * @param arrivalsTotal requests that came, refused ones included
+ * @param arrivalsTotal requests that came and need a replica, refused ones included
  * @param queued requests that wait, in no replica yet
  * @param inFlight requests that replicas work on
  * @param ready replicas that serve

@@ -127,4 +127,16 @@ public interface DispatcherConfig {
         @WithDefault("600000")
         int ttlMs();
     }
+
+    /** {@code ANSWER_CACHE} and {@code ANSWER_CACHE_TTL_MS}. */
+    @ConfigMapping(prefix = "answer")
+    interface Answer {
+        /** Answers that are kept, to be given again; 0 keeps none. */
+        @WithDefault("0")
+        int cache();
+
+        /** How long one is kept, in milliseconds. */
+        @WithDefault("600000")
+        int cacheTtlMs();
+    }
 }

@@ -134,11 +134,13 @@ public class DispatcherResource {
                         background,
                         hold));
             });
-            // The queue keeps deadlines to the millisecond; this is for bodies that do not come.
+            // The queue keeps deadlines to the millisecond; this is for bodies that do not come, and for those who
+            // share
+            // the answer of one that has longer.
             return TimeLimit.within(
                     deadline.plus(DeadlineHeader.MARGIN),
                     answered,
-                    () -> new ProblemException(504, "the deadline passed before the body had come"));
+                    () -> new ProblemException(504, "the deadline passed before body or answer had come"));
         });
     }
 }

@@ -369,6 +369,10 @@ final class Dispatch {
                 .collect(Collectors.toCollection(TreeSet::new));
     }
 
+    synchronized int waiting() {
+        return dispatching.waiting();
+    }
+
     /** All that there is to see, at one instant. */
     synchronized Stats stats(int workers) {
         return figures.stats(workers, dispatching, weights(), weights, nanoClock.getAsLong());

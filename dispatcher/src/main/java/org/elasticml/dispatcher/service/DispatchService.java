@@ -20,6 +20,7 @@ import java.util.OptionalLong;
 import java.util.Set;
 import java.util.SplittableRandom;
 import java.util.TreeMap;
+import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
 import org.elasticml.core.balance.BalancingPolicies;
 import org.elasticml.core.balance.BalancingPolicy;
@@ -56,6 +57,8 @@ public class DispatchService {
     private final boolean usesKey;
     private final Dispatch dispatch;
     private final Intake intake;
+    private final ServedModel model = new ServedModel();
+    private final Optional<AnswerCache> cache;
     private final Map<String, ReplicaAddress> addresses = new ConcurrentHashMap<>();
     /** Names of those that are there; guarded, as changes of the addresses are, by these. */
     private Set<String> current = Set.of();
@@ -75,7 +78,8 @@ public class DispatchService {
             DispatcherConfig.Hedging hedging,
             DispatcherConfig.Slo slo,
             DispatcherConfig.Deadline deadline,
-            DispatcherConfig.Async async) {
+            DispatcherConfig.Async async,
+            DispatcherConfig.Answer answer) {
         this.vertx = vertx;
         this.json = json;
         this.metrics = metrics;
@@ -95,6 +99,19 @@ public class DispatchService {
         this.usesKey = policy.usesKey();
         this.dispatch = new Dispatch(settings, new ReplicaPool(policy, slots), System::nanoTime, metrics::waited);
         this.intake = intakes.of(dispatch);
+        this.cache = cache(answer);
+    }
+
+    private Optional<AnswerCache> cache(DispatcherConfig.Answer setting) {
+        if (setting.cache() < 0) {
+            throw new Service.CantStart(
+                    "ANSWER_CACHE is " + setting.cache() + "; it is a whole number from 1 up, or 0 for none");
+        }
+        Duration lifetime = Duration.ofMillis(Service.atLeastOne("ANSWER_CACHE_TTL_MS", setting.cacheTtlMs()));
+        return setting.cache() == 0
+                ? Optional.empty()
+                : Optional.of(new AnswerCache(
+                        setting.cache(), lifetime, System::nanoTime, dispatch::waiting, metrics.registry()));
     }
 
     private static BalancingPolicy policy(String name) {
@@ -147,6 +164,7 @@ public class DispatchService {
             current = Set.copyOf(draining.keySet());
         }
         dispatch.replicas(draining);
+        model.replicas(draining.keySet());
         metrics.replicas(draining.keySet());
         joined.forEach(this::probe);
         LOG.infof(
@@ -165,9 +183,12 @@ public class DispatchService {
         prober.health(replica, PROBE_TIMEOUT).onComplete(answer -> {
             if (answer.succeeded() && !answer.result().isSuccess()) {
                 dispatch.unwell(replica.name());
+                model.silent(replica.name());
             } else {
                 Optional<ReplicaReport> report =
                         answer.succeeded() ? Optional.of(report(answer.result().body())) : Optional.empty();
+                report.ifPresentOrElse(
+                        told -> model.heard(replica.name(), told.modelHash()), () -> model.silent(replica.name()));
                 if (dispatch.probed(replica.name(), report)
                         && dispatch.weights().size() > 1) {
                     LOG.warnf("the replicas serve different weights: %s", dispatch.weights());
@@ -181,7 +202,7 @@ public class DispatchService {
         try {
             return ReplicaReport.of(json.readTree(health.getBytes()));
         } catch (IOException e) {
-            return new ReplicaReport("unnamed", 0, 0);
+            return new ReplicaReport("unnamed", "", 0, 0);
         }
     }
 
@@ -194,9 +215,14 @@ public class DispatchService {
         }
     }
 
-    /** Queues the image and answers with what its replica says of it. */
+    /** Answers with what a replica says of the image, or has said before. */
     public Uni<ObjectNode> classify(ImageRequest asked) {
-        return Uni.createFrom().completionStage(intake.ask(pending(asked), asked.priority()));
+        return cache.map(kept -> kept.classify(asked, model.hash(), () -> ask(asked)))
+                .orElseGet(() -> Uni.createFrom().completionStage(ask(asked)));
+    }
+
+    private CompletionStage<ObjectNode> ask(ImageRequest asked) {
+        return intake.ask(pending(asked), asked.priority());
     }
 
     /**
@@ -236,13 +262,14 @@ public class DispatchService {
     }
 
     /**
-     * Asked before a body is read: what is refused now costs nothing.
+     * Asked before a body is read: what is refused now costs nothing. What may be answered from the cache is not refused
+     * before it was looked up there.
      *
      * @throws ProblemException 503
      */
     public void requireAdmission(Priority priority, long startNanos, Duration deadline, boolean background) {
         intake.requireRoom(background);
-        if (!background) {
+        if (!background && (cache.isEmpty() || model.hash().isEmpty())) {
             dispatch.requireAdmission(priority, startNanos, startNanos + deadline.toNanos());
         }
     }
@@ -273,6 +300,7 @@ public class DispatchService {
     }
 
     public Stats stats() {
-        return dispatch.stats(workers);
+        Stats stats = dispatch.stats(workers);
+        return cache.map(kept -> stats.with(kept.stats())).orElse(stats);
     }
 }

@@ -59,6 +59,10 @@ class DispatcherMetrics {
                 .register(registry);
     }
 
+    MeterRegistry registry() {
+        return registry;
+    }
+
     void waited(long nanos) {
         waits.record(Duration.ofNanos(nanos));
     }

@@ -7,11 +7,13 @@ import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.greaterThan;
 import static org.hamcrest.Matchers.greaterThanOrEqualTo;
 import static org.hamcrest.Matchers.hasItem;
+import static org.hamcrest.Matchers.hasKey;
 import static org.hamcrest.Matchers.hasSize;
 import static org.hamcrest.Matchers.in;
 import static org.hamcrest.Matchers.is;
 import static org.hamcrest.Matchers.lessThanOrEqualTo;
 import static org.hamcrest.Matchers.matchesPattern;
+import static org.hamcrest.Matchers.not;
 import static org.hamcrest.Matchers.notNullValue;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
@@ -97,6 +99,15 @@ class DispatcherResourceTest {
                 .then()
                 .statusCode(200)
                 .body("bytes", equalTo(IMAGE.length));
+    }
+
+    @Test
+    void nothingIsKeptUnlessItIsAskedFor() {
+        for (String id : List.of("one", "two")) {
+            add("X-Request-Id", id).statusCode(200).body("request_id", equalTo(id));
+        }
+        given().get("/stats").then().body("$", not(hasKey("cache")));
+        given().get("/q/metrics").then().body(not(containsString("dispatcher_cache")));
     }
 
     @Test

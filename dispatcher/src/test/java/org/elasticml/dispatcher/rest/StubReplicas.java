@@ -21,6 +21,8 @@ import java.util.stream.Collectors;
  * after it is given another mode.
  */
 public final class StubReplicas implements QuarkusTestResourceLifecycleManager {
+    private static final String MODEL_HASH = "0123456789abcdef";
+
     private final List<Stub> stubs = new ArrayList<>();
 
     @Override
@@ -59,7 +61,12 @@ public final class StubReplicas implements QuarkusTestResourceLifecycleManager {
                 return thread;
             }));
             server.createContext(
-                    "/", exchange -> answer(exchange, 200, "{\"status\":\"ok\",\"weights\":\"" + weights + "\"}"));
+                    "/",
+                    exchange -> answer(
+                            exchange,
+                            200,
+                            "{\"status\":\"ok\",\"model_hash\":\"" + MODEL_HASH + "\",\"weights\":\"" + weights
+                                    + "\"}"));
             server.createContext("/mode/", this::setMode);
             server.createContext("/predict", this::predict);
             server.start();
@@ -90,7 +97,7 @@ public final class StubReplicas implements QuarkusTestResourceLifecycleManager {
                                     + exchange.getRequestURI().getQuery() + "\",\"request_id\":\""
                                     + exchange.getRequestHeaders().getFirst("X-Request-Id") + "\",\"deadline\":"
                                     + deadline
-                                    + ",\"weights\":\"" + weights + "\"}");
+                                    + ",\"model_hash\":\"" + MODEL_HASH + "\",\"weights\":\"" + weights + "\"}");
                 }
             }
         }

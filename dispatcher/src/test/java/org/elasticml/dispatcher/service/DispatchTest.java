@@ -45,7 +45,7 @@ class DispatchTest {
     }
 
     private static Optional<ReplicaReport> serving(String weights) {
-        return Optional.of(new ReplicaReport(weights, 0, 0));
+        return Optional.of(new ReplicaReport(weights, "", 0, 0));
     }
 
     private PendingRequest submit(Priority priority, long deadlineMillis) {

@@ -9,6 +9,7 @@ import org.elasticml.mlapp.serving.Replica;
 /**
  * {@code GET /}: that it serves, what, and how fast.
  *
+ * @param modelHash of all that decides on answers: replicas with the same one answer alike
  * @param bestBatch the most photos that go through the network at once
  * @param serviceMs what a batch takes at present, decoding included, by its size
  */
@@ -19,6 +20,7 @@ record HealthAnswer(
         String precision,
         String precisionReason,
         String weights,
+        String modelHash,
         int classes,
         String jpeg,
         double imagesPerSecond,
@@ -33,6 +35,7 @@ record HealthAnswer(
                 serving.precision(),
                 serving.precisionReason(),
                 serving.weights(),
+                serving.modelHash(),
                 serving.classes(),
                 serving.jpeg(),
                 tenths(serving.imagesPerSecond()),

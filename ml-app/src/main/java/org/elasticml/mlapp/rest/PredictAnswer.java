@@ -13,6 +13,7 @@ import org.elasticml.mlapp.serving.Replica;
  * @param prediction the first of {@code top} in words, as in {@code golden retriever: 89.20%}
  * @param confidence from 0 to 1
  * @param weights what answered, so that nobody takes one model for another
+ * @param modelHash the same for machines: of all that decides on answers
  */
 @JsonNaming(SnakeCaseStrategy.class)
 record PredictAnswer(
@@ -22,7 +23,8 @@ record PredictAnswer(
         double confidence,
         List<Place> top,
         String model,
-        String weights) {
+        String weights,
+        String modelHash) {
 
     @JsonNaming(SnakeCaseStrategy.class)
     record Place(String label, int classId, double confidence) {}
@@ -40,6 +42,7 @@ record PredictAnswer(
                 first.confidence(),
                 top,
                 serving.model(),
-                serving.weights());
+                serving.weights(),
+                serving.modelHash());
     }
 }

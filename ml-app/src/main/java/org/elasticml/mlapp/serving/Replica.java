@@ -11,6 +11,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
 import java.util.SortedMap;
@@ -23,6 +24,7 @@ import org.elasticml.mlapp.config.BatchConfig;
 import org.elasticml.mlapp.config.ModelConfig;
 import org.elasticml.mlapp.config.ReplicaConfig;
 import org.elasticml.mlapp.image.ImageDecoder;
+import org.elasticml.mlapp.model.Calibration;
 import org.elasticml.mlapp.model.Network;
 import org.elasticml.mlapp.model.Precision;
 import org.elasticml.mlapp.model.PrecisionChoice;
@@ -57,6 +59,7 @@ public class Replica {
      * @param precision what the convolutions compute in
      * @param precisionReason why
      * @param weights their name, see {@link WeightsSource.Found}
+     * @param modelHash see {@link ModelHash}
      * @param jpeg what decodes it, see {@link ImageDecoder#jpeg}
      * @param imagesPerSecond measured at warm-up
      */
@@ -65,6 +68,7 @@ public class Replica {
             String precision,
             String precisionReason,
             String weights,
+            String modelHash,
             int classes,
             String jpeg,
             double imagesPerSecond) {}
@@ -118,6 +122,7 @@ public class Replica {
                 network.precision().toString(),
                 reason,
                 loaded.weights(),
+                loaded.hash(),
                 network.classes(),
                 decoder.jpeg(),
                 warm.imagesPerSecond());
@@ -141,7 +146,7 @@ public class Replica {
         LOG.infof("ready in %s", phases);
     }
 
-    private record Model(Network network, List<String> labels, String weights) {}
+    private record Model(Network network, List<String> labels, String weights, String hash) {}
 
     private PrecisionChoice precision() {
         Path cpuInfo = Path.of("/proc/cpuinfo");
@@ -161,18 +166,18 @@ public class Replica {
         phases.done("weights");
         Network.loadLibraries();
         phases.done("libraries");
-        Network loaded = network(weights, precision);
+        Optional<Calibration> calibration =
+                precision == Precision.INT8 ? Optional.of(calibration(weights)) : Optional.empty();
+        Network loaded =
+                calibration.map(its -> Network.load(weights, its)).orElseGet(() -> Network.load(weights, precision));
+        String hash = ModelHash.of(weights, loaded.precision(), calibration, labels);
         phases.done("network");
-        return new Model(loaded, labels, found.name());
+        return new Model(loaded, labels, found.name(), hash);
     }
 
-    private Network network(FoldedResNet18 weights, Precision precision) throws WeightsException {
-        if (precision != Precision.INT8) {
-            return Network.load(weights, precision);
-        }
+    private Calibration calibration(FoldedResNet18 weights) throws WeightsException {
         Calibrations calibrations = new Calibrations(WeightsSource.defaultCache(), LOG::warn);
-        return Network.load(
-                weights, calibrations.of(weights, model.calibration().map(Path::of)));
+        return calibrations.of(weights, model.calibration().map(Path::of));
     }
 
     private Duration maxDelay() {

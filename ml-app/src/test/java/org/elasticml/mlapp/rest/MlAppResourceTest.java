@@ -87,6 +87,7 @@ class MlAppResourceTest {
                 .body("precision", equalTo("fp32"))
                 .body("jpeg", matchesPattern("libjpeg-turbo|ImageIO: .+"))
                 .body("weights", equalTo("narrow.safetensors"))
+                .body("model_hash", matchesPattern("[0-9a-f]{16}"))
                 .body("classes", equalTo(10))
                 .body("images_per_second", greaterThan(0f))
                 .body("best_batch", greaterThan(0))
