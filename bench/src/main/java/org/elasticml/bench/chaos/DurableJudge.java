@@ -53,6 +53,10 @@ record DurableJudge(List<Classes> direct, double tolerance) {
         return errand.first().body().isEmpty();
     }
 
+    private static boolean isFailed(Errand errand) {
+        return !isLost(errand) && errand.first().classes().isEmpty();
+    }
+
     private boolean isDifferent(Errand errand) {
         return errand.first()
                 .classes()
@@ -77,7 +81,9 @@ record DurableJudge(List<Classes> direct, double tolerance) {
                         row.accepted() == DurablePlan.REQUESTS,
                         run + row.accepted() + " of " + DurablePlan.REQUESTS + " were accepted")
                 .count(row.lost() == 0, run + row.lost() + " accepted ones were lost" + why(errands))
-                .count(row.failed() == 0, run + row.failed() + " accepted ones were refused or failed later")
+                .count(
+                        row.failed() == 0,
+                        run + row.failed() + " accepted ones were refused or failed later" + told(errands))
                 .count(row.different() == 0, run + row.different() + " results are not what a replica answers")
                 .count(row.changed() == 0, run + row.changed() + " results changed")
                 .count(ids == errands.size(), run + (errands.size() - ids) + " were given another one's id")
@@ -92,6 +98,15 @@ record DurableJudge(List<Classes> direct, double tolerance) {
                 .filter(DurableJudge::isLost)
                 .map(errand -> ", the first one (image " + errand.image() + ", " + errand.location() + "): "
                         + errand.first().otherwise())
+                .findFirst()
+                .orElse("");
+    }
+
+    private static String told(List<Errand> errands) {
+        return errands.stream()
+                .filter(DurableJudge::isFailed)
+                .flatMap(errand -> errand.first().body().stream())
+                .map(body -> ", the first one: " + body)
                 .findFirst()
                 .orElse("");
     }

@@ -35,19 +35,23 @@ public final class RedisProcess implements AutoCloseable {
         this.servers = servers;
         this.port = port;
         this.folder = project.stateFolder().resolve("redis-" + port);
-        this.program = Programs.isThere(PROGRAM) ? PROGRAM : extracted(project);
         delete();
+        try {
+            Files.createDirectories(folder);
+        } catch (IOException e) {
+            throw new LaunchException("the folder " + folder + " can't be made: " + e.getMessage(), e);
+        }
+        this.program = Programs.isThere(PROGRAM) ? PROGRAM : unpacked();
     }
 
-    private static String extracted(Project project) throws LaunchException {
+    private String unpacked() throws LaunchException {
         try {
-            Path programs = Files.createDirectories(project.stateFolder().resolve("redis"));
-            return ExecutableProvider.newJarResourceProvider(programs.toFile())
+            return ExecutableProvider.newJarResourceProvider(folder.toFile())
                     .get()
                     .toString();
         } catch (IOException e) {
             throw new LaunchException(
-                    "there is no redis-server on the PATH, and the one brought along can't be" + " unpacked: "
+                    "there is no redis-server on the PATH, and the one brought along can't be unpacked: "
                             + e.getMessage(),
                     e);
         }
@@ -55,11 +59,6 @@ public final class RedisProcess implements AutoCloseable {
 
     /** Starts it, with what it had when it was killed, and waits until it answers. */
     public void start() throws LaunchException {
-        try {
-            Files.createDirectories(folder);
-        } catch (IOException e) {
-            throw new LaunchException("the folder " + folder + " can't be made: " + e.getMessage(), e);
-        }
         List<String> command = List.of(
                 program,
                 "--port",

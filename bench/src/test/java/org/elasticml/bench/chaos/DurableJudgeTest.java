@@ -94,7 +94,7 @@ class DurableJudgeTest {
     void anAcceptedOneMayNotBeRefusedLater() {
         ObjectNode refused = new ObjectMapper().createObjectNode().put("outcome", "refused");
         assertEquals(
-                List.of("1 accepted ones were refused or failed later"),
+                List.of("1 accepted ones were refused or failed later, the first one: {\"outcome\":\"refused\"}"),
                 wrong(but(with(7, refused, refused)), FINE, false));
     }
 
