@@ -111,6 +111,7 @@ class DurableJudgeTest {
     void whileRedisIsAwayEachPostHasAnAnswerAnd503IsTheOnlyOther() {
         List<Errand> errands = but(good(0));
         assertEquals(List.of(), wrong(errands, new Posts(9, 9, Map.of()), false));
+        assertEquals(List.of(), wrong(errands, new Posts(9, 0, Map.of()), true));
         assertEquals(List.of("9 posts had no answer"), wrong(errands, new Posts(9, 9, Map.of()), true));
         assertEquals(List.of("answered with {500=2}"), wrong(errands, new Posts(0, 0, Map.of(500, 2)), true));
     }
