@@ -1,7 +1,7 @@
 package org.elasticml.bench.process;
 
 import java.time.Duration;
-import org.elasticml.launcher.LaunchException;
+import java.util.stream.Stream;
 import org.elasticml.launcher.ServiceProcess;
 
 /** What a process took of the cores. */
@@ -10,12 +10,13 @@ public final class Cpu {
 
     private Cpu() {}
 
-    /** Since it began, in all its threads. */
-    public static double seconds(ServiceProcess process) throws LaunchException {
-        Duration taken = process.process()
-                .info()
-                .totalCpuDuration()
-                .orElseThrow(() -> new LaunchException("the CPU time of " + process.name() + " can't be read"));
-        return taken.toNanos() / NANOS;
+    /** Since it began, in all its threads and in the processes that it started. One that has ended took none. */
+    public static double seconds(ServiceProcess process) {
+        ProcessHandle handle = process.process().toHandle();
+        return Stream.concat(Stream.of(handle), handle.descendants())
+                .flatMap(each -> each.info().totalCpuDuration().stream())
+                .mapToDouble(Duration::toNanos)
+                .map(nanos -> nanos / NANOS)
+                .sum();
     }
 }
