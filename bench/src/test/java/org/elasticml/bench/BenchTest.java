@@ -52,7 +52,13 @@ class BenchTest {
         "chaos scale-down --times 0, --times",
         "chaos soak --minutes 0, --minutes",
         "chaos overload --real, --real",
+        "chaos slow-clients --real, --real",
         "chaos --real, --real",
+        "chaos kill --queue disk, --queue",
+        "chaos soak --queue redis, --queue",
+        "chaos durable --queue redis, --queue",
+        "chaos durable --times 0, --times",
+        "chaos durable --seed x, --seed",
         "chaos --port-base 70000, --port-base",
         "chaos --json no-such-folder/x.json, --json"
     })
@@ -70,8 +76,20 @@ class BenchTest {
         CommandLine commands = Bench.commandLine();
         commands.setOut(new PrintWriter(said));
         assertEquals(0, commands.execute("chaos", "--help"));
-        for (String scenario :
-                List.of("kill", "stop", "errors", "join", "drain", "overload", "scale-down", "overhead", "soak")) {
+        for (String scenario : List.of(
+                "kill",
+                "stop",
+                "errors",
+                "join",
+                "drain",
+                "overload",
+                "scale-down",
+                "overhead",
+                "soak",
+                "slow-clients",
+                "durable",
+                "durable-two",
+                "durable-redis")) {
             assertTrue(said.toString().contains("\n  " + scenario + " "), scenario);
         }
     }

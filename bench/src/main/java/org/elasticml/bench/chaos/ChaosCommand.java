@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Random;
 import java.util.concurrent.Callable;
 import org.elasticml.bench.Photographs;
 import org.elasticml.bench.UsageException;
@@ -27,23 +28,30 @@ import picocli.CommandLine.Parameters;
         footer = {
             "",
             "Scenarios:",
-            "  kill        kill -9 of one of three replicas",
-            "  stop        SIGSTOP of one of three, and SIGCONT 10 s later",
-            "  errors      one of three answers 500",
-            "  join        a fourth is added to three",
-            "  drain       one of three is drained, and stopped by SIGTERM",
-            "  overload    three times as many requests as can be answered",
-            "  scale-down  again and again one is drained, and then another added",
-            "  overhead    what the dispatcher costs, beside nginx where wrk and nginx are there",
-            "  soak        many minutes at 80 %% load",
+            "  kill           kill -9 of one of three replicas",
+            "  stop           SIGSTOP of one of three, and SIGCONT 10 s later",
+            "  errors         one of three answers 500",
+            "  join           a fourth is added to three",
+            "  drain          one of three is drained, and stopped by SIGTERM",
+            "  overload       three times as many requests as can be answered",
+            "  scale-down     again and again one is drained, and then another added",
+            "  overhead       what the dispatcher costs, with either queue; nginx beside it",
+            "  soak           many minutes at 80 %% load",
+            "  slow-clients   250 that send a byte a second, beside an even load",
+            "  durable        kill -9 of the only dispatcher among 500 asynchronous",
+            "                 requests, and a new start; all results are read",
+            "  durable-two    the same with two dispatchers; one is killed",
+            "  durable-redis  the same with two, and Redis killed and started again",
             "",
             "Exit codes: 0 fine, 1 could not start or a count was wrong, 2 usage,",
             "4 the generator was too late to be believed, 99 a threshold was missed."
         })
 public final class ChaosCommand implements Callable<Integer> {
     private static final List<Scenario> SHORT = List.of(Scenario.KILL, Scenario.STOP, Scenario.ERRORS);
-    private static final ChaosPlan SHORT_PLAN = new ChaosPlan(8, 0.7, 0, 0, false, 3, sloMillis());
+    private static final ChaosPlan SHORT_PLAN = new ChaosPlan(8, 0.7, 0, 0, false, 3, sloMillis(), 0);
     private static final int STOP_SECONDS = 10;
+    private static final int MAX_DRAWN_SEED = 1_000_000;
+    private static final String REDIS = "redis";
 
     @Parameters(
             arity = "0..1",
@@ -60,8 +68,23 @@ public final class ChaosCommand implements Callable<Integer> {
             description = "of what the replicas can do that are there throughout (${DEFAULT-VALUE})")
     private double load = 0.7;
 
-    @Option(names = "--times", paramLabel = "N", description = "scale-down: how often (${DEFAULT-VALUE})")
-    private int times = 20;
+    @Option(names = "--times", paramLabel = "N", description = "scale-down, durable and its like: how often (20, 10)")
+    private Optional<Integer> times = Optional.empty();
+
+    @Option(
+            names = "--seed",
+            paramLabel = "N",
+            description = "durable and its like: draws when harm is done in the first run; each later run takes the"
+                    + " next (itself drawn, and printed)")
+    private Optional<Long> seed = Optional.empty();
+
+    @Option(
+            names = "--queue",
+            paramLabel = "WHERE",
+            description =
+                    "kill, stop, errors, join, drain, overload, scale-down: where the dispatcher's queue is, memory"
+                            + " or redis; a Redis is started (${DEFAULT-VALUE})")
+    private String queue = "memory";
 
     @Option(names = "--minutes", paramLabel = "N", description = "soak: how long (${DEFAULT-VALUE})")
     private int minutes = 10;
@@ -69,8 +92,8 @@ public final class ChaosCommand implements Callable<Integer> {
     @Option(
             names = "--real",
             description =
-                    "ml-apps instead of stubs, for kill, stop, errors, join, drain and scale-down; judged by counts"
-                            + " alone")
+                    "ml-apps instead of stubs, for kill, stop, errors, join, drain, scale-down, durable and its like;"
+                            + " judged by counts alone")
     private boolean real;
 
     @Option(names = "--port-base", paramLabel = "PORT", description = "take free ports from here on (${DEFAULT-VALUE})")
@@ -83,14 +106,10 @@ public final class ChaosCommand implements Callable<Integer> {
     public Integer call() throws Exception {
         Optional<Scenario> scenario = check();
         List<Scenario> scenarios = scenario.map(List::of).orElse(SHORT);
-        ChaosPlan plan = scenario.isPresent()
-                ? new ChaosPlan(seconds, load, times, minutes, real, STOP_SECONDS, sloMillis())
-                : SHORT_PLAN;
+        ChaosPlan plan = scenario.isPresent() ? plan(scenario.get()) : SHORT_PLAN;
         List<ChaosResult> results = new ArrayList<>();
         for (Scenario each : scenarios) {
-            try (Stage stage = new Stage(Project.current(), portBase)) {
-                results.add(run(each, plan, stage));
-            }
+            results.add(run(each, plan));
             System.out.println();
             System.out.println(results.get(results.size() - 1).text());
         }
@@ -100,7 +119,32 @@ public final class ChaosCommand implements Callable<Integer> {
         return ChaosResult.exitCode(results, scenario.isPresent() && !real);
     }
 
-    private ChaosResult run(Scenario scenario, ChaosPlan plan, Stage stage) throws Exception {
+    private ChaosPlan plan(Scenario scenario) {
+        return new ChaosPlan(
+                seconds,
+                load,
+                times.orElse(scenario.usualTimes()),
+                minutes,
+                real,
+                STOP_SECONDS,
+                sloMillis(),
+                seed.orElseGet(() -> (long) new Random().nextInt(MAX_DRAWN_SEED)));
+    }
+
+    private ChaosResult run(Scenario scenario, ChaosPlan plan) throws Exception {
+        if (scenario.isDurable()) {
+            return new DurableRuns(scenario, plan, portBase).run();
+        }
+        try (Stage stage = new Stage(Project.current(), portBase)) {
+            if (!queue.equals(REDIS)) {
+                return run(scenario, plan, stage);
+            }
+            stage.startRedis();
+            return run(scenario, plan, stage).with("queue in Redis");
+        }
+    }
+
+    private static ChaosResult run(Scenario scenario, ChaosPlan plan, Stage stage) throws Exception {
         Load photos = new Load(Photographs.of(Optional.empty()));
         return switch (scenario) {
             case KILL, STOP, ERRORS, JOIN, DRAIN -> new FaultRun(scenario, plan, stage, photos).run();
@@ -108,6 +152,9 @@ public final class ChaosCommand implements Callable<Integer> {
             case SCALE_DOWN -> new ScaleDownRun(plan, stage, photos).run();
             case OVERHEAD -> new OverheadRun(plan, stage).run();
             case SOAK -> SoakRun.run(plan, stage, photos);
+            case SLOW_CLIENTS -> new SlowClientsRun(plan, stage, photos).run();
+            case DURABLE, DURABLE_TWO, DURABLE_REDIS ->
+                throw new IllegalStateException(scenario + " has a stage for each run");
         };
     }
 
@@ -124,14 +171,18 @@ public final class ChaosCommand implements Callable<Integer> {
                 "there is no scenario '" + name.orElse("") + "'; there are " + Scenario.words());
         require(seconds >= 20 && seconds <= 3600, "--seconds is a whole number from 20 to 3600");
         require(load > 0 && load <= 1, "--load is a share, above 0 and at most 1");
-        require(times >= 1 && times <= 1000, "--times is a whole number from 1 to 1000");
+        require(times.orElse(1) >= 1 && times.orElse(1) <= 1000, "--times is a whole number from 1 to 1000");
         require(minutes >= 1 && minutes <= 600, "--minutes is a whole number from 1 to 600");
         require(portBase >= 1 && portBase <= 65_535, "--port-base is a port, from 1 to 65535");
         require(
-                !real
-                        || scenario.filter(each -> each.isFault() || each == Scenario.SCALE_DOWN)
-                                .isPresent(),
-                "--real is for kill, stop, errors, join, drain and scale-down");
+                !real || scenario.filter(Scenario::canBeReal).isPresent(),
+                "--real is for kill, stop, errors, join, drain, scale-down, durable, durable-two and durable-redis");
+        require(queue.equals("memory") || queue.equals(REDIS), "--queue is memory or redis");
+        require(
+                queue.equals("memory")
+                        || scenario.map(Scenario::hasChoiceOfQueue).orElse(true),
+                "--queue redis is for kill, stop, errors, join, drain, overload and scale-down; overhead measures both,"
+                        + " durable and its like are always on Redis");
         Path parent = json.map(file -> file.toAbsolutePath().getParent()).orElse(Path.of(""));
         require(json.isEmpty() || Files.isWritable(parent), "--json: " + parent + " can't be written");
         return scenario;

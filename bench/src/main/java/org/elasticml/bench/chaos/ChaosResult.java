@@ -12,15 +12,18 @@ import org.elasticml.bench.measure.TextTable;
  * What a scenario came to; the components' names are those of the JSON file, there in snake case.
  *
  * @param setting what it was done to, and with, for a reader
+ * @param runs of a durable scenario, else empty
  * @param figures what was measured besides, each with its unit in its name
  * @param wrong counts that are wrong
  * @param missed thresholds that were missed
- * @param lagP99Millis how late requests left: must be small beside the latencies for these to be believed
+ * @param lagP99Millis how late requests left: must be small beside the latencies for these to be believed; NaN where
+ *     requests don't leave at set instants
  */
 record ChaosResult(
         String scenario,
         String setting,
         List<Phase> phases,
+        List<DurableRow> runs,
         Map<String, Double> figures,
         List<String> wrong,
         List<String> missed,
@@ -29,6 +32,30 @@ record ChaosResult(
     private static final int LATE = 4;
     private static final int MISSED = 99;
     private static final double MAX_LAG_P99_MILLIS = 50;
+
+    /** Of a scenario whose requests are of one run, in phases. */
+    ChaosResult(
+            String scenario,
+            String setting,
+            List<Phase> phases,
+            Map<String, Double> figures,
+            List<String> wrong,
+            List<String> missed,
+            double lagP99Millis) {
+        this(scenario, setting, phases, List.of(), figures, wrong, missed, lagP99Millis);
+    }
+
+    /** Of a durable scenario. */
+    static ChaosResult of(
+            Scenario scenario, String setting, List<DurableRow> runs, Map<String, Double> figures, Findings findings) {
+        return new ChaosResult(
+                scenario.word(), setting, List.of(), runs, figures, findings.wrong(), findings.missed(), Double.NaN);
+    }
+
+    /** With what else there is to be said of how it was done. */
+    ChaosResult with(String more) {
+        return new ChaosResult(scenario, setting + "; " + more, phases, runs, figures, wrong, missed, lagP99Millis);
+    }
 
     /**
      * The exit code of all together. A wrong count is told before a late generator, since it is wrong all the same, and
@@ -65,8 +92,13 @@ record ChaosResult(
             }
             text.append(table);
         }
+        if (!runs.isEmpty()) {
+            text.append(DurableRow.table(runs));
+        }
         figures.forEach((name, value) -> text.append(String.format(Locale.ROOT, "%s: %.2f%n", name, value)));
-        text.append(String.format(Locale.ROOT, "sent late, p99 ms: %.1f%n", lagP99Millis));
+        if (!Double.isNaN(lagP99Millis)) {
+            text.append(String.format(Locale.ROOT, "sent late, p99 ms: %.1f%n", lagP99Millis));
+        }
         wrong.forEach(what -> text.append("WRONG: ").append(what).append('\n'));
         missed.forEach(what -> text.append("missed: ").append(what).append('\n'));
         return text.toString();

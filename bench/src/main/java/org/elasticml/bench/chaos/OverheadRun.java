@@ -37,6 +37,7 @@ final class OverheadRun {
     private static final double MIN_OVER_NGINX = 0.5;
     private static final String STRAIGHT = "straight";
     private static final String DISPATCHER = "dispatcher";
+    private static final String REDIS = "dispatcher, redis";
     private static final String NGINX = "nginx";
 
     private final ChaosPlan plan;
@@ -69,8 +70,11 @@ final class OverheadRun {
         stage.startDispatcher(List.of(stub));
         Way straight = new Way(new Server(STRAIGHT, stub), "/predict");
         Way dispatcher = new Way(new Server(DISPATCHER, stage.dispatcher()), "/add_to_queue");
-        latency(List.of(straight, dispatcher));
-        throughput(straight, dispatcher);
+        stage.startRedis();
+        Way redis = new Way(
+                new Server(REDIS, stage.startDispatchers(1, List.of(stub)).get(0)), "/add_to_queue");
+        latency(List.of(straight, dispatcher, redis));
+        throughput(List.of(straight, dispatcher, redis));
         String setting = String.format(
                 Locale.ROOT,
                 "one stub that answers at once, bodies of %d bytes; %.0f requests/s, %d rounds",
@@ -87,26 +91,36 @@ final class OverheadRun {
             load.closedLoop(way.url(), CONNECTIONS, WARM_UP_SECONDS);
         }
         int seconds = Math.max(1, plan.seconds() / (2 * ROUNDS));
-        List<Phase> straight = new ArrayList<>();
-        List<Phase> through = new ArrayList<>();
+        Map<String, List<Phase>> phasesOf = new LinkedHashMap<>();
         for (int round = 1; round <= ROUNDS; round++) {
             for (Way way : ways) {
                 Load.Result run = load.run(way.url(), RATE_PER_SECOND, seconds, List.of());
                 findings.ended(run.recording().fired(), run.records().size());
                 lagP99Millis = Math.max(lagP99Millis, run.lagP99Millis());
-                Phase phase = Phase.of(way.server().name() + " " + round, run.records(), plan.sloMillis());
-                (way == ways.get(0) ? straight : through).add(phase);
+                String name = way.server().name();
+                Phase phase = Phase.of(name + " " + round, run.records(), plan.sloMillis());
+                phasesOf.computeIfAbsent(name, key -> new ArrayList<>()).add(phase);
                 phases.add(phase);
                 Say.line("%s: p50 %.2f ms, p99 %.2f ms", phase.name(), phase.p50Millis(), phase.p99Millis());
             }
         }
         findings.noneFailed(phases).noneRefused(phases);
-        double p50 = difference(straight, through, Phase::p50Millis);
-        double p99 = difference(straight, through, Phase::p99Millis);
-        findings.atMost("p50 through the dispatcher less that straight", p50, MAX_P50_MILLIS, " ms");
-        findings.atMost("p99 through the dispatcher less that straight", p99, MAX_P99_MILLIS, " ms");
-        figures.put("p50 added ms", p50);
-        figures.put("p99 added ms", p99);
+        for (String name : List.of(DISPATCHER, REDIS)) {
+            figures.put(
+                    name + ", p50 added ms", difference(phasesOf.get(STRAIGHT), phasesOf.get(name), Phase::p50Millis));
+            figures.put(
+                    name + ", p99 added ms", difference(phasesOf.get(STRAIGHT), phasesOf.get(name), Phase::p99Millis));
+        }
+        findings.atMost(
+                "p50 through the dispatcher less that straight",
+                figures.get(DISPATCHER + ", p50 added ms"),
+                MAX_P50_MILLIS,
+                " ms");
+        findings.atMost(
+                "p99 through the dispatcher less that straight",
+                figures.get(DISPATCHER + ", p99 added ms"),
+                MAX_P99_MILLIS,
+                " ms");
     }
 
     private static double difference(List<Phase> straight, List<Phase> through, ToDoubleFunction<Phase> of) {
@@ -117,12 +131,13 @@ final class OverheadRun {
         return Spread.of(differences).median();
     }
 
-    private void throughput(Way straight, Way dispatcher) throws LaunchException, InterruptedException {
+    private void throughput(List<Way> ours) throws LaunchException, InterruptedException {
         if (!Programs.isThere("wrk")) {
             Say.line("throughput is not measured: there is no wrk (Debian: apt-get install wrk)");
             return;
         }
-        List<Way> ways = new ArrayList<>(List.of(straight, dispatcher));
+        Way straight = ours.get(0);
+        List<Way> ways = new ArrayList<>(ours);
         if (Programs.isThere(NGINX)) {
             ways.add(new Way(
                     new Server(NGINX, Nginx.start(stage, straight.server().process())), "/predict"));
@@ -130,6 +145,7 @@ final class OverheadRun {
             Say.line("throughput is not compared: there is no nginx (Debian: apt-get install nginx-light)");
         }
         Map<String, List<Double>> rates = new LinkedHashMap<>();
+        RequestCost cost = new RequestCost(stage.redis());
         try (WrittenPhotos files = WrittenPhotos.of(List.of(photo))) {
             Wrk wrk = new Wrk(
                     stage.project().root().resolve("bench/post-raw.lua"), files.list(), CONNECTIONS, stage.servers());
@@ -139,8 +155,10 @@ final class OverheadRun {
             }
             for (int round = 1; round <= ROUNDS; round++) {
                 for (Way way : ways) {
-                    WrkReport report = wrk.run(way.server(), way.path(), WRK_SECONDS);
                     String name = way.server().name();
+                    cost.begin(way.server());
+                    WrkReport report = wrk.run(way.server(), way.path(), WRK_SECONDS);
+                    cost.end(way.server(), name.equals(REDIS), report.requests());
                     findings.count(report.isValid(), name + ": wrk was answered badly");
                     rates.computeIfAbsent(name, key -> new ArrayList<>()).add(report.requestsPerSecond());
                     Say.line("%s %d: at most %.0f requests/s", name, round, report.requestsPerSecond());
@@ -151,6 +169,10 @@ final class OverheadRun {
         }
         rates.forEach((name, each) ->
                 figures.put(name + " requests/s, at most", Spread.of(each).median()));
+        figures.putAll(cost.figures());
+        figures.put(
+                "redis over memory",
+                Spread.ofRatios(rates.get(REDIS), rates.get(DISPATCHER)).median());
         if (rates.containsKey(NGINX)) {
             double ratio =
                     Spread.ofRatios(rates.get(DISPATCHER), rates.get(NGINX)).median();

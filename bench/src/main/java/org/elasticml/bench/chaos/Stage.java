@@ -2,11 +2,13 @@ package org.elasticml.bench.chaos;
 
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 import org.elasticml.bench.process.Memory;
+import org.elasticml.bench.process.RedisProcess;
 import org.elasticml.bench.process.Servers;
 import org.elasticml.bench.process.Stubs;
 import org.elasticml.bench.stub.StubSettings;
@@ -19,7 +21,7 @@ import org.elasticml.launcher.Replica;
 import org.elasticml.launcher.ServiceProcess;
 import org.elasticml.launcher.StartLock;
 
-/** A dispatcher and replicas, each a process, and what can be done to them. */
+/** Dispatchers, replicas and perhaps a Redis, each a process, and what can be done to them. */
 final class Stage implements AutoCloseable {
     private static final long END_WITHIN_SECONDS = 20;
     private static final int TOLD_TO_STOP = 143;
@@ -29,7 +31,10 @@ final class Stage implements AutoCloseable {
     private final HttpJson http = new HttpJson();
     private final Servers servers;
     private final List<ServiceProcess> replicas = new ArrayList<>();
+    private final List<ServiceProcess> dispatchers = new ArrayList<>();
+    private final Map<String, String> settings = new HashMap<>();
     private ServiceProcess dispatcher;
+    private RedisProcess redis;
     private Registrar registrar;
 
     Stage(Project project, int portBase) throws LaunchException {
@@ -86,9 +91,49 @@ final class Stage implements AutoCloseable {
     }
 
     private void startDispatcher(String urls) throws LaunchException {
-        Map<String, String> settings = Map.of("ML_SERVICE_URL", urls);
-        dispatcher = start(1, port -> Dispatcher.start(project, "dispatcher-" + port, port, settings))
-                .get(0);
+        dispatcher = startDispatchers(1, urls).get(0);
+    }
+
+    /** Starts several in front of the same ones. */
+    List<ServiceProcess> startDispatchers(int count, List<ServiceProcess> known) throws LaunchException {
+        return startDispatchers(count, known.stream().map(Stage::url).collect(Collectors.joining(",")));
+    }
+
+    private List<ServiceProcess> startDispatchers(int count, String urls) throws LaunchException {
+        set("ML_SERVICE_URL", urls);
+        List<ServiceProcess> started = start(count, this::dispatcherOn);
+        dispatchers.addAll(started);
+        return started;
+    }
+
+    private ServiceProcess dispatcherOn(int port) throws LaunchException {
+        return Dispatcher.start(project, "dispatcher-" + port, port, settings);
+    }
+
+    /** Starts one on the port of the one that has died, in front of the same replicas, and waits until it is ready. */
+    ServiceProcess startAgain(ServiceProcess dead) throws LaunchException {
+        servers.remove(dead);
+        ServiceProcess started = servers.add(dispatcherOn(dead.port()));
+        dispatchers.add(started);
+        started.awaitReady(http);
+        return started;
+    }
+
+    /** For dispatchers that are started from now on. */
+    void set(String variable, String value) {
+        settings.put(variable, value);
+    }
+
+    /** Starts a Redis, which dispatchers that are started from now on keep their queue in. */
+    void startRedis() throws LaunchException {
+        redis = new RedisProcess(project, servers, freePort());
+        redis.start();
+        set("QUEUE", "redis");
+        set("REDIS_URL", redis.url());
+    }
+
+    RedisProcess redis() {
+        return redis;
     }
 
     /** Starts a server that is neither. */
@@ -129,8 +174,8 @@ final class Stage implements AutoCloseable {
     }
 
     /** {@code kill -9}. */
-    void kill(ServiceProcess replica) {
-        replica.process().destroyForcibly();
+    void kill(ServiceProcess process) {
+        process.process().destroyForcibly();
     }
 
     void freeze(ServiceProcess replica) throws LaunchException, InterruptedException {
@@ -175,11 +220,15 @@ final class Stage implements AutoCloseable {
 
     /** At once: nothing here is worth being waited for. */
     @Override
-    public void close() {
+    public void close() throws LaunchException {
         if (registrar != null) {
             registrar.close();
         }
-        replicas.forEach(replica -> replica.process().destroyForcibly());
+        replicas.forEach(this::kill);
+        dispatchers.forEach(this::kill);
         servers.close();
+        if (redis != null) {
+            redis.close();
+        }
     }
 }

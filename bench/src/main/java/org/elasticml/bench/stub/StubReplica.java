@@ -2,10 +2,10 @@ package org.elasticml.bench.stub;
 
 import io.vertx.core.Vertx;
 import io.vertx.core.VertxOptions;
+import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerOptions;
 import io.vertx.core.http.HttpServerRequest;
-import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.util.Random;
 import java.util.concurrent.CountDownLatch;
@@ -16,33 +16,24 @@ import java.util.concurrent.TimeUnit;
  * port and address are {@code PORT} and {@code HOST}, the rest is {@link StubSettings}.
  *
  * <p>{@code POST /control?status=500} has it answer every photo with that status from now on, {@code status=200} well
- * again; {@code slowness=3} makes all take three times as long. On SIGTERM it does as ml-app does.
+ * again; {@code slowness=3} makes all take three times as long. {@code GET /} also says how many photos were {@code served},
+ * whoever was still there to take the answer. On SIGTERM it does as ml-app does.
  */
 public final class StubReplica {
     private static final long FOR_EVER_MILLIS = 600_000;
     private static final int BACKLOG = 1024;
     private static final long END_WITHIN_SECONDS = 10;
-    private static final String MODEL_HASH = "0123456789abcdef";
-    private static final String LABEL = "golf ball";
-    private static final double CONFIDENCE = 0.970412;
-    private static final String ANSWER = new JsonObject()
-            .put("prediction", LABEL + ": 97.04%")
-            .put("label", LABEL)
-            .put("class_id", 8)
-            .put("confidence", CONFIDENCE)
-            .put("top", new JsonArray().add(place()))
-            .put("model", "resnet18")
-            .put("weights", "stub")
-            .put("model_hash", MODEL_HASH)
-            .encode();
 
     private final Vertx vertx;
     private final StubSettings settings;
-    private final StubCore<HttpServerRequest> core;
+    private final StubCore<Job> core;
     private final CountDownLatch drained = new CountDownLatch(1);
     private int status = 200;
+    private long served;
     private boolean ready = true;
     private boolean closed;
+
+    private record Job(HttpServerRequest request, String answer) {}
 
     private StubReplica(Vertx vertx, StubSettings settings) {
         this.vertx = vertx;
@@ -68,7 +59,7 @@ public final class StubReplica {
         String path = request.path();
         if (path.equals("/predict") && request.method() == HttpMethod.POST) {
             long startNanos = System.nanoTime();
-            request.body().onSuccess(body -> predict(request, startNanos));
+            request.body().onSuccess(body -> predict(request, body, startNanos));
         } else if (path.equals("/control") && request.method() == HttpMethod.POST) {
             control(request);
         } else if (path.equals("/")) {
@@ -83,15 +74,18 @@ public final class StubReplica {
         }
     }
 
-    private void predict(HttpServerRequest request, long startNanos) {
+    private void predict(HttpServerRequest request, Buffer image, long startNanos) {
         long nowNanos = System.nanoTime();
         if (closed) {
             problem(request, 503, "the replica is stopping");
         } else if (status != 200) {
             problem(request, status, "told to");
         } else if (settings.curve().isAtOnce()) {
-            answer(request, 200, ANSWER);
-        } else if (core.offer(request, nowNanos, startNanos + TimeUnit.MILLISECONDS.toNanos(deadlineMillis(request)))) {
+            answer(new Job(request, StubAnswers.of(image)));
+        } else if (core.offer(
+                new Job(request, StubAnswers.of(image)),
+                nowNanos,
+                startNanos + TimeUnit.MILLISECONDS.toNanos(deadlineMillis(request)))) {
             serve();
         } else {
             problem(request, 503, "the answer would come too late, or too many wait");
@@ -105,14 +99,14 @@ public final class StubReplica {
 
     private void serve() {
         core.begin(System.nanoTime()).ifPresent(batch -> {
-            batch.late().forEach(request -> problem(request, 504, "the deadline passed"));
+            batch.late().forEach(job -> problem(job.request(), 504, "the deadline passed"));
             if (batch.served().isEmpty()) {
                 serve();
                 return;
             }
             long millis = Math.round((batch.endNanos() - System.nanoTime()) / 1e6);
             vertx.setTimer(Math.max(1, millis), timer -> {
-                batch.served().forEach(request -> answer(request, 200, ANSWER));
+                batch.served().forEach(this::answer);
                 core.end();
                 serve();
             });
@@ -145,16 +139,18 @@ public final class StubReplica {
                 .put("precision", "stub")
                 .put("precision_reason", "no work is done")
                 .put("weights", "stub")
-                .put("model_hash", MODEL_HASH)
+                .put("model_hash", StubAnswers.MODEL_HASH)
                 .put("classes", 10)
                 .put("jpeg", "none")
                 .put("images_per_second", settings.imagesPerSecond())
                 .put("best_batch", settings.bestBatch())
+                .put("served", served)
                 .put("service_ms", serviceMillis);
     }
 
-    private static JsonObject place() {
-        return new JsonObject().put("label", LABEL).put("class_id", 8).put("confidence", CONFIDENCE);
+    private void answer(Job job) {
+        served++;
+        answer(job.request(), 200, job.answer());
     }
 
     private static void answer(HttpServerRequest request, int status, String json) {
