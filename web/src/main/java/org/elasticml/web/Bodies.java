@@ -24,7 +24,7 @@ public class Bodies {
     private final AtomicLong heldBytes = new AtomicLong();
 
     @Inject
-    Bodies(BodyConfig config) {
+    Bodies(MaxConfig config) {
         this(config.body().asLongValue(), Runtime.getRuntime().maxMemory() / 8);
     }
 
@@ -51,6 +51,11 @@ public class Bodies {
                 .chain(answer)
                 .onTermination()
                 .invoke(hold::release);
+    }
+
+    /** Bytes of all bodies that are held now. */
+    public long heldBytes() {
+        return heldBytes.get();
     }
 
     /** One body's part of the budget. */

@@ -42,6 +42,7 @@ public class DispatcherResource {
     }
 
     @GET
+    @OpenToAll
     @NonBlocking
     public HealthAnswer health() {
         return HealthAnswer.of(service.stats());
