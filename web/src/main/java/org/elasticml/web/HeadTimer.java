@@ -71,6 +71,16 @@ final class HeadTimer extends ChannelInboundHandlerAdapter {
         RawProblem.send(context, 408, "the request's head did not come within " + timeoutMillis + " ms");
     }
 
+    /** Before the first request nobody else is there to take it, and Netty logs a stack trace for each port scan. */
+    @Override
+    public void exceptionCaught(ChannelHandlerContext context, Throwable failure) {
+        if (last == null) {
+            context.close();
+        } else {
+            context.fireExceptionCaught(failure);
+        }
+    }
+
     @Override
     public void channelInactive(ChannelHandlerContext context) {
         if (timer != null) {

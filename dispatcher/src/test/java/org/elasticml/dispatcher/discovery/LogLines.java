@@ -7,12 +7,12 @@ import java.util.logging.LogRecord;
 import org.jboss.logmanager.formatters.PatternFormatter;
 
 /** What was logged. */
-final class LogLines extends Handler {
+public final class LogLines extends Handler {
     private final List<String> said = new CopyOnWriteArrayList<>();
 
     private final PatternFormatter formatter = new PatternFormatter("%s");
 
-    List<String> said() {
+    public List<String> said() {
         return said;
     }
 
