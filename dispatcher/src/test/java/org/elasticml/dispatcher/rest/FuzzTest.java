@@ -84,7 +84,8 @@ class FuzzTest {
         ResourceLeakDetector.setLevel(level);
         root.removeHandler(log);
         List<String> bad = log.said().stream()
-                .filter(line -> line.contains("LEAK") || line.contains("unexpectedly") || line.contains("HTTP Request to"))
+                .filter(line ->
+                        line.contains("LEAK") || line.contains("unexpectedly") || line.contains("HTTP Request to"))
                 .toList();
         assertEquals(List.of(), bad, () -> "seed " + SEED + ": " + bad);
         // Else it was no good fuzz: some got through, some did not, some were cut off.
