@@ -40,9 +40,9 @@ import org.junit.jupiter.api.Timeout;
 @TestProfile(FuzzTest.Impatient.class)
 @Timeout(300)
 class FuzzTest {
-    private static final int REQUESTS = 20_000;
+    private static final int REQUESTS = Integer.getInteger("fuzz.requests", 20_000);
     private static final int CLIENTS = 128;
-    /** Another one: {@code -Dfuzz.seed=N}. */
+    /** Others: {@code -Dfuzz.seed=N}. */
     private static final long SEED = Long.getLong("fuzz.seed", 8);
 
     private static final long DIRECT_BYTES = 32 << 20;
@@ -89,7 +89,6 @@ class FuzzTest {
                 .toList();
         assertEquals(List.of(), bad, () -> "seed " + SEED + ": " + bad);
         // Else it was no good fuzz: some got through, some did not, some were cut off.
-        System.err.println("ENDS " + ends);
         for (String end : List.of("200", "400", "404", "405", "408", "415", "431", "504", "closed")) {
             assertTrue(ends.containsKey(end), end + " is not among " + ends);
         }

@@ -7,9 +7,12 @@ import java.net.Socket;
 import java.net.SocketException;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /** A connection on which anything can be said, right or wrong. */
 final class RawHttp implements AutoCloseable {
+    private static final Pattern HTTP1 = Pattern.compile(" ([1-5][0-9]{2}) [A-Z]");
     private static final int PATIENCE_MILLIS = 20_000;
 
     private final Socket socket;
@@ -88,7 +91,9 @@ final class RawHttp implements AutoCloseable {
         if (line.isEmpty()) {
             return "closed";
         }
-        return line.matches("HTTP/1[.][01] [0-9]{3} .*") ? line.substring(9, 12) : "HTTP/2";
+        // The version comes back as it was sent, even if there is none of that name.
+        Matcher http1 = HTTP1.matcher(line);
+        return http1.find() ? http1.group(1) : "HTTP/2";
     }
 
     @Override
