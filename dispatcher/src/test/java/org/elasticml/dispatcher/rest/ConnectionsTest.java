@@ -139,6 +139,14 @@ class ConnectionsTest {
         given().get("/").then().statusCode(200).body("status", equalTo("ok"));
     }
 
+    /** What the router refuses before all else has a problem body as well. Found by the fuzz test: it was an error in the log. */
+    @Test
+    void aRequestWithoutAHostIsToldSo() throws IOException {
+        String answer = connection().send("GET /stats HTTP/1.1\r\n\r\n").all();
+        assertTrue(answer.startsWith("HTTP/1.1 400 Bad Request\r\n"), answer);
+        assertTrue(answer.contains("application/problem+json") && answer.contains("'Host' header"), answer);
+    }
+
     @Test
     void aHeadHasALimit() throws IOException {
         assertTrue(connection()
