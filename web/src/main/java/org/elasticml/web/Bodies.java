@@ -31,7 +31,7 @@ public class Bodies {
     private final AtomicLong keptBytes = new AtomicLong();
 
     @Inject
-    Bodies(BodyConfig config) {
+    Bodies(MaxConfig config) {
         this(config.body().asLongValue(), Runtime.getRuntime().maxMemory() / 8);
     }
 
@@ -55,6 +55,11 @@ public class Bodies {
     public <T> Uni<T> with(HttpServerRequest request, Function<Buffer, Uni<? extends T>> answer) {
         BodyHold hold = new BodyHold();
         return held(hold, body(request, hold).chain(answer));
+    }
+
+    /** Bytes of all bodies that are held now. */
+    public long heldBytes() {
+        return heldBytes.get();
     }
 
     /**

@@ -35,7 +35,8 @@ public final class MachineAccess {
     void check(String peer, String authorization) {
         if (token.isPresent()) {
             if (!shows(token.get(), authorization)) {
-                throw new ProblemException(401, "'Authorization: Bearer ' with the " + setting + " is asked for");
+                throw ProblemException.unauthorized(
+                        "Bearer", "'Authorization: Bearer ' with the " + setting + " is asked for");
             }
         } else if (!isThisMachine(peer)) {
             throw new ProblemException(403, "only this service's own machine may, unless " + setting + " is set");

@@ -17,8 +17,8 @@ final class ProblemMappers {
         if (e.retryAfterSeconds() != 0) {
             response.header("Retry-After", e.retryAfterSeconds());
         }
-        if (e.status() == 401) {
-            response.header("WWW-Authenticate", "Bearer");
+        if (e.challenge() != null) {
+            response.header("WWW-Authenticate", e.challenge());
         }
         return response.build();
     }

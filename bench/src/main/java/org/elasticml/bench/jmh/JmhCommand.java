@@ -13,7 +13,7 @@ import picocli.CommandLine.Parameters;
 @Command(
         name = JmhCommand.NAME,
         description = {
-            "Runs the JMH micro-benchmarks: decode, preprocess, network, batcher, dispatching, simulation.",
+            "Runs the JMH micro-benchmarks: decode, preprocess, network, batcher, dispatching, simulation, keys.",
             "Takes JMH's own options; -h lists them.",
             "Shows progress as it goes; a benchmark takes about ten seconds a parameter."
         },

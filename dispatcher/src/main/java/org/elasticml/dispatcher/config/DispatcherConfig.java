@@ -5,6 +5,7 @@ import io.smallrye.config.WithDefault;
 import io.smallrye.config.WithParentName;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.Set;
 
 /** The settings, grouped by the first word of the environment variables that set them. */
 public interface DispatcherConfig {
@@ -71,6 +72,20 @@ public interface DispatcherConfig {
         /** Where a line of JSON for each request goes: {@code off}, {@code stdout}, or a file's path. */
         @WithDefault("off")
         String log();
+    }
+
+    /** {@code API_KEYS}. */
+    @ConfigMapping(prefix = "api")
+    interface Api {
+        /** A file of keys, as {@link org.elasticml.core.door.ApiKeyFile} reads it; without one, everybody may ask. */
+        Optional<String> keys();
+    }
+
+    /** {@code CORS_ORIGINS}. */
+    @ConfigMapping(prefix = "cors")
+    interface Cors {
+        /** Pages of which origins may ask; {@code *} is all. */
+        Optional<Set<String>> origins();
     }
 
     /** {@code REGISTRATION_LEASE_MS} and {@code REGISTRATION_TOKEN}. */

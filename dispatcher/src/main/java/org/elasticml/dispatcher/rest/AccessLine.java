@@ -19,6 +19,7 @@ import org.elasticml.web.Outcome;
  * @param servedMs from then until the replica answered or failed
  * @param replica where it was sent last
  * @param client its IP address
+ * @param apiKey the name of the key that it showed
  */
 @JsonNaming(SnakeCaseStrategy.class)
 record AccessLine(
@@ -35,7 +36,8 @@ record AccessLine(
         double totalMs,
         String replica,
         int attempts,
-        String client) {
+        String client,
+        String apiKey) {
     /** As nginx calls it. */
     static final int CLIENT_GONE = 499;
 
@@ -62,7 +64,8 @@ record AccessLine(
                 millis(totalNanos),
                 trace.replica(),
                 trace.attempts(),
-                client);
+                client,
+                trace.apiKey());
     }
 
     private static Double millis(OptionalLong nanos) {

@@ -52,6 +52,7 @@ public class DispatcherResource {
     }
 
     @GET
+    @OpenToAll
     @NonBlocking
     public HealthAnswer health() {
         return HealthAnswer.of(service.stats());

@@ -31,6 +31,7 @@ import org.jboss.resteasy.reactive.RestQuery;
 
 /** Where replicas say that they are there, and that they go. */
 @Path("replicas")
+@OpenToAll // has a token of its own
 @Produces(MediaType.APPLICATION_JSON)
 public class RegistrationResource {
     private static final int MAX_BYTES = 4_096;

@@ -36,7 +36,7 @@ class DispatcherMetrics {
         this.registry = registry;
         this.slo = Duration.ofMillis(Service.atLeastOne("SLO_MS", slo.ms()));
         this.arrivals = Counter.builder("dispatcher_arrivals_total")
-                .description("Requests that came, whatever became of them")
+                .description("Requests that came and were let in, whatever became of them")
                 .register(registry);
         Outcome.ALL.forEach(this::requests);
         this.violations = Counter.builder("dispatcher_slo_violations_total")

@@ -8,6 +8,7 @@ public final class RequestTrace {
     private static final long NEVER = -1;
 
     private final String id;
+    private volatile String apiKey;
     private volatile Priority priority;
     private volatile String replica;
     private volatile int attempts;
@@ -23,6 +24,15 @@ public final class RequestTrace {
 
     public String id() {
         return id;
+    }
+
+    /** The name of the key that it showed; null without one that is known. */
+    public String apiKey() {
+        return apiKey;
+    }
+
+    public void apiKey(String name) {
+        apiKey = name;
     }
 
     /** Null if its headers could not be read. */

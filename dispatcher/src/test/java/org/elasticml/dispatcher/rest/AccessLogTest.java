@@ -105,7 +105,8 @@ class AccessLogTest {
         double waited = line.path("waited_ms").asDouble(-1);
         double served = line.path("served_ms").asDouble(-1);
         assertTrue(waited >= 0 && served > 0 && line.path("total_ms").asDouble() >= waited + served, line.toString());
-        assertEquals(14, line.size());
+        assertTrue(line.path("api_key").isNull());
+        assertEquals(15, line.size());
     }
 
     @Test
