@@ -16,6 +16,7 @@ import java.util.function.IntSupplier;
 import org.elasticml.core.door.ApiKey;
 import org.elasticml.core.door.TokenBucket;
 import org.elasticml.dispatcher.config.DispatcherConfig;
+import org.elasticml.dispatcher.service.DispatchService;
 import org.elasticml.web.ProblemException;
 
 /** {@code API_KEYS}: lets in who shows a key, as often as that may be used; without the setting, everybody. */
@@ -32,13 +33,14 @@ public class Door {
     private final MeterRegistry registry;
     private final Optional<KeyFile> file;
     /** Of how many dispatchers this is one: each gives its part of a rate. */
-    private final IntSupplier liveDispatchers = () -> 1;
+    private final IntSupplier dispatchers;
 
     private final Map<String, TokenBucket> buckets = new ConcurrentHashMap<>();
 
-    Door(Vertx vertx, MeterRegistry registry, DispatcherConfig.Api config) {
+    Door(Vertx vertx, MeterRegistry registry, DispatchService service, DispatcherConfig.Api config) {
         this.vertx = vertx;
         this.registry = registry;
+        this.dispatchers = service::dispatchers;
         this.file = config.keys().map(KeyFile::new);
     }
 
@@ -100,7 +102,7 @@ public class Door {
         if (key.limit().isEmpty()) {
             return;
         }
-        ApiKey.Limit limit = key.limit().get().share(Math.max(1, liveDispatchers.getAsInt()));
+        ApiKey.Limit limit = key.limit().get().share(dispatchers.getAsInt());
         TokenBucket bucket = buckets.computeIfAbsent(key.name(), name -> new TokenBucket());
         long waitNanos;
         synchronized (bucket) {

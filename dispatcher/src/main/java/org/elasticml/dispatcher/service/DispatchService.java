@@ -295,6 +295,11 @@ public class DispatchService {
         metrics.end(outcome, System.nanoTime() - startNanos);
     }
 
+    /** How many share the queue, and with it the work; this one included. */
+    public int dispatchers() {
+        return intake.dispatchers();
+    }
+
     Intake intake() {
         return intake;
     }

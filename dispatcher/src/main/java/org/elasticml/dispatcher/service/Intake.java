@@ -42,6 +42,9 @@ interface Intake {
      */
     Uni<ResultState> result(String id, Duration wait);
 
+    /** How many dispatchers share the queue, this one included. */
+    int dispatchers();
+
     /** How many wait in {@link #result}. */
     int resultWaiters();
 

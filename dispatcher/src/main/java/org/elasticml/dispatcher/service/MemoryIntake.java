@@ -94,6 +94,11 @@ final class MemoryIntake implements Intake {
     }
 
     @Override
+    public int dispatchers() {
+        return 1;
+    }
+
+    @Override
     public int resultWaiters() {
         return results.waiters();
     }

@@ -14,6 +14,7 @@ import java.util.Optional;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 import org.elasticml.core.dispatch.Backlog;
 import org.elasticml.core.queue.Priority;
@@ -57,6 +58,9 @@ final class SharedIntake implements Intake, RedisQueue.Listener {
     /** Those whose senders wait here, by id, until they are answered. */
     private final Map<String, Attended> attended = new ConcurrentHashMap<>();
 
+    /** Taken, and on their way into {@link Dispatch}. */
+    private final AtomicInteger beingFetched = new AtomicInteger();
+
     private volatile ResultIds ids;
     private QueueState known = QueueState.UNSEEN;
     private long lookedForOverdueNanos = System.nanoTime();
@@ -75,7 +79,7 @@ final class SharedIntake implements Intake, RedisQueue.Listener {
         this.settings = settings;
         this.resultMillis = resultTtl.toMillis();
         this.queue = new RedisQueue(vertx, settings, this);
-        this.taking = new Taking<>(dispatch::wanted, queue::take, this::taken);
+        this.taking = new Taking<>(this::wanted, queue::take, this::taken);
     }
 
     @Override
@@ -116,7 +120,7 @@ final class SharedIntake implements Intake, RedisQueue.Listener {
 
     @Override
     public void requireRoom(boolean background) {
-        if (!queue.isConnected()) {
+        if (ids == null || !queue.isConnected()) {
             throw away();
         }
         if (background && queue.state().backgroundUnanswered() >= settings.backgroundCapacity()) {
@@ -207,6 +211,10 @@ final class SharedIntake implements Intake, RedisQueue.Listener {
                 : away();
     }
 
+    private int wanted() {
+        return Math.max(0, dispatch.wanted() - beingFetched.get());
+    }
+
     private void taken(Taken taken) {
         QueuedRequest asked = taken.request();
         Attended mine = attended.get(asked.id());
@@ -223,6 +231,7 @@ final class SharedIntake implements Intake, RedisQueue.Listener {
                     null,
                     new ProblemException(502, "several dispatchers tried to serve it, and none came to an end"));
         } else {
+            beingFetched.incrementAndGet();
             queue.image(asked.id()).onComplete(image -> {
                 if (image.failed()) {
                     queue.release(List.of(taken.place()));
@@ -231,6 +240,8 @@ final class SharedIntake implements Intake, RedisQueue.Listener {
                 } else {
                     serve(taken, image.result());
                 }
+                beingFetched.decrementAndGet();
+                taking.takeWhatIsWanted(); // if it took no slot
             });
         }
     }
@@ -303,6 +314,11 @@ final class SharedIntake implements Intake, RedisQueue.Listener {
     }
 
     @Override
+    public int dispatchers() {
+        return Math.max(1, queue.state().dispatchers().size());
+    }
+
+    @Override
     public int resultWaiters() {
         return waiters.size();
     }
@@ -363,10 +379,10 @@ final class SharedIntake implements Intake, RedisQueue.Listener {
         QueueState state = queue.state();
         if (state != known) {
             known = state;
-            int dispatchers = Math.max(1, state.dispatchers().size());
+            int dispatchers = dispatchers();
             dispatch.others(backlog(state, dispatchers), Math.max(0, state.index()), dispatchers);
         }
-        if (now - lookedForOverdueNanos >= OVERDUE_EVERY_NANOS && dispatch.wanted() == 0 && state.hasWork()) {
+        if (now - lookedForOverdueNanos >= OVERDUE_EVERY_NANOS && wanted() == 0 && state.hasWork()) {
             lookedForOverdueNanos = now;
             queue.take(0).onSuccess(overdue -> overdue.forEach(this::taken));
         }

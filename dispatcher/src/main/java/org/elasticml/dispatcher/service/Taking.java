@@ -20,7 +20,7 @@ final class Taking<T> {
     private boolean isUnderWay;
 
     /**
-     * @param wanted how many there are slots for
+     * @param wanted how many there are slots for, beside what was taken before; asked under a lock
      * @param take takes at most so many; if it fails, whoever finds out that it may go again calls {@link #mayBeThere}
      * @param taken is given each
      */
@@ -40,21 +40,27 @@ final class Taking<T> {
 
     /** To be called when there are more slots than before. */
     void takeWhatIsWanted() {
-        int most = wanted.getAsInt();
+        int most;
         synchronized (this) {
-            if (most == 0 || !mayBeThere || isUnderWay) {
+            if (!mayBeThere || isUnderWay) {
+                return;
+            }
+            most = wanted.getAsInt(); // only now: before, another take may have filled the slots
+            if (most == 0) {
                 return;
             }
             isUnderWay = true;
             mayBeThere = false; // whoever comes from now on says so again
         }
         take.apply(most).onComplete(result -> {
+            if (result.succeeded()) {
+                result.result().forEach(taken);
+            }
             synchronized (this) {
                 isUnderWay = false;
                 mayBeThere |= result.succeeded() && result.result().size() >= most;
             }
             if (result.succeeded()) {
-                result.result().forEach(taken);
                 takeWhatIsWanted();
             }
         });

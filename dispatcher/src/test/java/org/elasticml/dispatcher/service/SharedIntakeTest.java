@@ -1,0 +1,411 @@
+package org.elasticml.dispatcher.service;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import io.vertx.core.Vertx;
+import io.vertx.core.buffer.Buffer;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.SplittableRandom;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.TimeUnit;
+import java.util.function.BooleanSupplier;
+import org.elasticml.core.balance.BalancingPolicies;
+import org.elasticml.core.balance.ReplicaPool;
+import org.elasticml.core.dispatch.Assignment;
+import org.elasticml.core.dispatch.DispatchSettings;
+import org.elasticml.core.dispatch.Dispatching.Failure;
+import org.elasticml.core.queue.Priority;
+import org.elasticml.dispatcher.redis.RedisAddress;
+import org.elasticml.dispatcher.redis.RedisServer;
+import org.elasticml.dispatcher.redis.RedisSettings;
+import org.elasticml.dispatcher.service.ResultState.Absent;
+import org.elasticml.dispatcher.service.ResultState.Answered;
+import org.elasticml.web.Bodies;
+import org.elasticml.web.ProblemException;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+/** Dispatchers without doors and replicas, on one real Redis: what they take, the test serves. */
+@Timeout(60)
+class SharedIntakeTest {
+    private static final ObjectMapper JSON = new ObjectMapper();
+    private static final long SECOND = 1_000_000_000;
+    private static final Bodies.Hold UNUSED = new Bodies.Hold() {
+        @Override
+        public void keep() {
+            throw new AssertionError("Redis keeps it");
+        }
+
+        @Override
+        public void release() {
+            throw new AssertionError("Redis keeps it");
+        }
+    };
+
+    private final Vertx vertx = Vertx.vertx();
+    private final List<Node> nodes = new ArrayList<>();
+    private RedisServer redis;
+
+    @BeforeEach
+    void start() throws IOException {
+        redis = RedisServer.started(RedisServer.binaries().get(0));
+    }
+
+    @AfterEach
+    void stop() throws IOException {
+        nodes.forEach(Node::stop);
+        vertx.close().toCompletionStage().toCompletableFuture().join();
+        redis.close();
+    }
+
+    private static void until(String what, BooleanSupplier holds) {
+        long giveUp = System.nanoTime() + 30 * SECOND;
+        while (!holds.getAsBoolean()) {
+            assertTrue(System.nanoTime() - giveUp < 0, what);
+            Thread.onSpinWait();
+        }
+    }
+
+    /** A dispatcher with one replica. */
+    private final class Node {
+        final SimpleMeterRegistry registry = new SimpleMeterRegistry();
+        final Dispatch dispatch;
+        final SharedIntake intake;
+        final long timer;
+
+        Node(int slots, String replica) {
+            dispatch = new Dispatch(
+                    new DispatchSettings(4, SECOND, SECOND / 2, false),
+                    new ReplicaPool(BalancingPolicies.named("round-robin", new SplittableRandom(1)), slots),
+                    System::nanoTime,
+                    waited -> {});
+            dispatch.replicas(Map.of(replica, false));
+            RedisSettings settings =
+                    new RedisSettings(RedisAddress.of(redis.url()), RedisSettings.newDispatcherId(), 4, 3, 1_000);
+            intake = new SharedIntake(
+                    vertx,
+                    dispatch,
+                    new DispatcherMetrics(registry, () -> 500),
+                    new ResultJson(JSON),
+                    settings,
+                    Duration.ofMinutes(1));
+            intake.start();
+            timer = vertx.setPeriodic(20, tick -> {
+                dispatch.tick();
+                intake.tick();
+            });
+            until("connected", this::isConnected);
+        }
+
+        boolean isConnected() {
+            try {
+                intake.requireRoom(false);
+                return true;
+            } catch (ProblemException e) {
+                return false;
+            }
+        }
+
+        /** Waits until it has something to do. */
+        Assignment<PendingRequest> next() {
+            List<Assignment<PendingRequest>> found = new ArrayList<>();
+            until("something to do", () -> {
+                dispatch.next().ifPresent(found::add);
+                return !found.isEmpty();
+            });
+            return found.get(0);
+        }
+
+        void answer(Assignment<PendingRequest> assignment) {
+            dispatch.succeeded(
+                    assignment,
+                    JSON.createObjectNode()
+                            .put("label", assignment.request().item().image.toString()));
+        }
+
+        CompletableFuture<ObjectNode> ask(String image, long deadlineNanos) {
+            return intake.ask(request(image, deadlineNanos, false), Priority.NORMAL)
+                    .toCompletableFuture();
+        }
+
+        CompletableFuture<ObjectNode> ask(String image) {
+            return ask(image, 20 * SECOND);
+        }
+
+        String accept(String image) {
+            return intake.accept(request(image, 60 * SECOND, true), Priority.NORMAL, UNUSED)
+                    .await()
+                    .atMost(Duration.ofSeconds(20));
+        }
+
+        ResultState state(String id) {
+            return intake.result(id, Duration.ZERO).await().atMost(Duration.ofSeconds(20));
+        }
+
+        double ended(String outcome) {
+            return registry.counter("dispatcher_requests_total", "outcome", outcome)
+                    .count();
+        }
+
+        /** As good as killed: nothing of it says anything any more. */
+        void stop() {
+            vertx.cancelTimer(timer);
+            intake.close();
+        }
+    }
+
+    private Node node(int slots) {
+        nodes.add(new Node(slots, "replica"));
+        return nodes.get(nodes.size() - 1);
+    }
+
+    private static PendingRequest request(String image, long deadlineNanos, boolean background) {
+        long now = System.nanoTime();
+        return new PendingRequest(
+                new RequestTrace("the-id"), Buffer.buffer(image), "?top_k=2", 7, now, now + deadlineNanos, background);
+    }
+
+    private static ProblemException problem(CompletableFuture<ObjectNode> answer) {
+        return assertInstanceOf(
+                ProblemException.class,
+                assertThrows(CompletionException.class, answer::join).getCause());
+    }
+
+    private static String label(ResultState state) throws IOException {
+        return JSON.readTree(assertInstanceOf(Answered.class, state).json().getBytes())
+                .path("label")
+                .textValue();
+    }
+
+    @Test
+    void whoWaitsIsAnsweredByTheDispatcherThatHasRoom() {
+        Node full = node(1);
+        CompletableFuture<ObjectNode> blocking = full.ask("blocking");
+        Assignment<PendingRequest> blocked = full.next();
+        Node free = node(4);
+        CompletableFuture<ObjectNode> answer = full.ask("elsewhere");
+        Assignment<PendingRequest> taken = free.next();
+        PendingRequest request = taken.request().item();
+        assertEquals("the-id", request.trace.id());
+        assertEquals("?top_k=2", request.query);
+        assertEquals(7, request.key);
+        assertEquals(20 * SECOND, request.deadlineNanos - request.startNanos, 0.1 * SECOND);
+        free.answer(taken);
+        assertEquals("elsewhere", answer.join().path("label").textValue());
+        assertTrue(answer.join().path("outcome").isMissingNode(), "the same fields as from here");
+        full.answer(blocked);
+        assertEquals("blocking", blocking.join().path("label").textValue());
+        assertEquals(0, free.ended("succeeded"), "is counted where it came in");
+    }
+
+    @Test
+    void aProblemElsewhereIsAProblemHere() {
+        Node full = node(1);
+        full.ask("blocking");
+        full.next();
+        Node free = node(4);
+        CompletableFuture<ObjectNode> answer = full.ask("no image");
+        free.dispatch.refused(free.next(), new ProblemException(415, "I do not like it"));
+        assertEquals(415, problem(answer).status());
+        assertEquals("I do not like it", problem(answer).getMessage());
+    }
+
+    @Test
+    void aDispatcherTakesNoMoreThanItHasSlotsFor() {
+        Node one = node(2);
+        for (int i = 0; i < 4; i++) {
+            one.ask("waiting");
+        }
+        Assignment<PendingRequest> first = one.next();
+        one.next();
+        until("what waits is counted", () -> one.dispatch.stats(1).queue().size() == 2);
+        assertEquals(Optional.empty(), one.dispatch.next());
+        assertEquals(503, problem(fill(one)).status());
+        one.answer(first);
+        one.next();
+    }
+
+    /** Two more fit; the one after that is refused, by Redis if not by what is known of it here. */
+    private static CompletableFuture<ObjectNode> fill(Node node) {
+        node.ask("fits");
+        node.ask("fits");
+        try {
+            return node.ask("too many");
+        } catch (ProblemException e) {
+            return CompletableFuture.failedFuture(e);
+        }
+    }
+
+    @Test
+    void whoIsNotServedInTimeIsToldSo() {
+        Node none = node(1);
+        none.ask("blocking");
+        none.next();
+        CompletableFuture<ObjectNode> late = none.ask("late", SECOND / 5);
+        assertEquals(504, problem(late).status());
+        until("it is gone from the queue", () -> none.dispatch.stats(1).queue().size() == 0);
+    }
+
+    @Test
+    void whoHangsUpLeavesTheQueue() {
+        Node node = node(1);
+        node.ask("blocking");
+        node.next();
+        CompletableFuture<ObjectNode> gone = node.ask("gone");
+        until("it waits", () -> node.dispatch.stats(1).queue().size() == 1);
+        gone.cancel(false);
+        until("it is gone from the queue", () -> node.dispatch.stats(1).queue().size() == 0);
+    }
+
+    @Test
+    void whatWasAcceptedIsAnsweredByWhoeverLives() throws IOException {
+        Node first = node(1);
+        String served = first.accept("served");
+        String waiting = first.accept("waiting");
+        first.next();
+        first.stop();
+        nodes.remove(first);
+        Node second = node(4);
+        for (int i = 0; i < 2; i++) {
+            second.answer(second.next());
+        }
+        until(
+                "both are answered",
+                () -> second.state(served) instanceof Answered && second.state(waiting) instanceof Answered);
+        assertEquals("served", label(second.state(served)));
+        assertEquals("waiting", label(second.state(waiting)));
+        assertEquals(2, second.ended("succeeded"));
+    }
+
+    @Test
+    void whatWasAcceptedOutlivesRedis() throws IOException {
+        Node node = node(1);
+        String beingServed = node.accept("being served");
+        Assignment<PendingRequest> assignment = node.next();
+        String waiting = node.accept("waiting");
+        redis.kill();
+        until("it is missed", () -> !node.isConnected());
+        assertThrows(ProblemException.class, () -> node.accept("too late"));
+        node.answer(assignment);
+        redis.start();
+        until("it is back", node::isConnected);
+        node.answer(node.next());
+        until(
+                "both are answered",
+                () -> node.state(beingServed) instanceof Answered && node.state(waiting) instanceof Answered);
+        assertEquals("being served", label(node.state(beingServed)));
+        assertEquals("waiting", label(node.state(waiting)));
+        assertEquals(2, node.ended("succeeded"));
+    }
+
+    @Test
+    void whoWaitsOutlivesRedisToo() {
+        Node node = node(1);
+        CompletableFuture<ObjectNode> beingServed = node.ask("being served");
+        Assignment<PendingRequest> assignment = node.next();
+        CompletableFuture<ObjectNode> waiting = node.ask("waiting");
+        until("it waits", () -> node.dispatch.stats(1).queue().size() == 1);
+        redis.kill();
+        until("it is missed", () -> !node.isConnected());
+        node.answer(assignment);
+        assertEquals("being served", beingServed.join().path("label").textValue());
+        try {
+            redis.start();
+        } catch (IOException e) {
+            throw new AssertionError(e);
+        }
+        node.answer(node.next());
+        assertEquals("waiting", waiting.join().path("label").textValue());
+    }
+
+    @Test
+    void aReplicasDeathCostsNoRequest() {
+        Node node = node(2);
+        node.dispatch.replicas(Map.of("dies", false, "lives", false));
+        CompletableFuture<ObjectNode> answer = node.ask("image");
+        Assignment<PendingRequest> first = node.next();
+        node.dispatch.failed(first, Failure.UNREACHABLE, Dispatch.unreachable());
+        Assignment<PendingRequest> second = node.next();
+        assertTrue(second.replica() != first.replica());
+        node.answer(second);
+        assertEquals("image", answer.join().path("label").textValue());
+    }
+
+    @Test
+    void longPollsHearOfWhatAnotherDispatcherDid() throws Exception {
+        Node full = node(1);
+        full.ask("blocking");
+        full.next();
+        String id = full.accept("image");
+        CompletableFuture<ResultState> polled = new CompletableFuture<>();
+        vertx.runOnContext(now -> full.intake
+                .result(id, Duration.ofSeconds(20))
+                .subscribe()
+                .with(polled::complete, polled::completeExceptionally));
+        until("it waits", () -> full.intake.resultWaiters() == 1);
+        assertEquals(Absent.PENDING, full.state(id));
+        Node free = node(4);
+        free.answer(free.next());
+        assertEquals("image", label(polled.get(20, TimeUnit.SECONDS)));
+        assertEquals(0, full.intake.resultWaiters());
+    }
+
+    @Test
+    void noMoreAreAcceptedThanMayBeUnanswered() {
+        Node node = node(1);
+        for (int i = 0; i < 3; i++) {
+            node.accept("image");
+        }
+        assertEquals(
+                503,
+                assertThrows(ProblemException.class, () -> node.accept("too many"))
+                        .status());
+        assertEquals(
+                503,
+                assertThrows(ProblemException.class, () -> node.intake.requireRoom(true))
+                        .status());
+        node.answer(node.next());
+        until("there is room again", () -> {
+            try {
+                node.accept("fits");
+                return true;
+            } catch (ProblemException e) {
+                return false;
+            }
+        });
+    }
+
+    @Test
+    void idsAreKnownToAllDispatchersAndNoOthersAre() {
+        Node one = node(1);
+        Node other = node(1);
+        String id = one.accept("image");
+        assertEquals(Absent.PENDING, other.state(id));
+        assertEquals(Absent.UNKNOWN, other.state("x" + id.substring(1)));
+    }
+
+    @Test
+    void slotsAndQueueAreShared() {
+        Node one = node(4);
+        Node other = node(4);
+        until("both know of each other", () -> one.dispatch.wanted() == 2 && other.dispatch.wanted() == 2);
+        assertEquals(2, one.intake.dispatchers());
+        other.stop();
+        nodes.remove(other);
+        until("all slots are its own again", () -> one.dispatch.wanted() == 4);
+    }
+}
