@@ -14,8 +14,9 @@ import org.elasticml.core.scale.ServiceCurve;
 /**
  * Makes one {@link View} of all that dispatchers and replicas tell. What is not known is never 0: with no dispatcher that
  * can be believed nothing is known; with some of several, nothing is for {@value #GRACE_SECONDS} s, since it may be back
- * and its counter then tells what came meanwhile; after that the view is partial. When a dispatcher comes back from that,
- * rates before and after do not compare, and the view begins anew. Not thread-safe.
+ * and its counter then tells what came meanwhile; after that the view is partial. One that is not listed any more is gone
+ * for good. The view begins anew when the rates before and after do not compare: when one that was left out is back or gone,
+ * and when one comes that has had requests before it was seen. Not thread-safe.
  */
 public final class Observer {
     /** How long one of several dispatchers may be silent before the others alone are looked at. */
@@ -67,6 +68,7 @@ public final class Observer {
         if (!isNews(believed)) {
             return new View.Unchanged();
         }
+        forgetAllBut(readings.dispatchers());
         leftOut.addAll(troubles.keySet());
         return sighted(believed, trouble);
     }
@@ -107,6 +109,15 @@ public final class Observer {
                 .isNews(each.getValue().page()));
     }
 
+    /** Those that are not listed any more: the others have what comes from now on. */
+    private void forgetAllBut(List<Reading> listed) {
+        Set<String> gone = new HashSet<>(tracks.keySet());
+        listed.forEach(reading -> gone.remove(reading.source()));
+        tracks.keySet().removeAll(gone);
+        gone.forEach(arrivals::forget);
+        anew |= leftOut.removeAll(gone);
+    }
+
     private View sighted(Map<String, Believed> believed, String missing) {
         double seconds = 0;
         int queued = 0;
@@ -117,6 +128,8 @@ public final class Observer {
                 arrivals.forget(each.getKey());
                 anew = true;
             }
+            // Its requests so far are no surge of this moment, and its share was not in what was seen before.
+            anew |= !Double.isNaN(lastSeconds) && !arrivals.knows(each.getKey()) && told.arrivals() > 0;
             arrivals.read(each.getKey(), told.arrivals());
             tracks.get(each.getKey()).used(each.getValue().page());
             seconds += each.getValue().page().seconds() / believed.size();
@@ -127,8 +140,8 @@ public final class Observer {
             return new View.Unchanged();
         }
         integrate(seconds, queued + inFlight);
-        boolean isAnew = anew && missing.isEmpty();
-        anew &= !isAnew;
+        boolean isAnew = anew;
+        anew = false;
         Figures figures = new Figures(
                 seconds, arrivals.total(), queued, inFlight, service.orElseThrow(), busy.total(), requestSeconds);
         return new View.Sighted(figures, missing, isAnew);
