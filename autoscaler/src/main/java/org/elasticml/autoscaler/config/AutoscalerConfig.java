@@ -11,7 +11,7 @@ public interface AutoscalerConfig {
     /** {@code DISPATCHER_URL}. */
     @ConfigMapping(prefix = "dispatcher")
     interface Dispatcher {
-        /** Base URLs, separated by commas. */
+        /** Base URLs and {@code dns://host:port}, separated by commas. */
         @WithDefault("http://127.0.0.1:8001")
         String url();
     }

@@ -22,6 +22,10 @@ final class MonotoneTotals {
         return value < before ? value : value - before;
     }
 
+    boolean knows(String source) {
+        return last.containsKey(source);
+    }
+
     /** The next value of this source counts as its first. */
     void forget(String source) {
         last.remove(source);

@@ -14,8 +14,9 @@ import org.elasticml.core.scale.ServiceCurve;
 /**
  * Makes one {@link View} of all that dispatchers and replicas tell. What is not known is never 0: with no dispatcher that
  * can be believed nothing is known; with some of several, nothing is for {@value #GRACE_SECONDS} s, since it may be back
- * and its counter then tells what came meanwhile; after that the view is partial. When a dispatcher comes back from that,
- * rates before and after do not compare, and the view begins anew. Not thread-safe.
+ * and its counter then tells what came meanwhile; after that the view is partial. One that is not listed any more is gone
+ * for good. The view begins anew when the rates before and after do not compare: when one that was left out is back or gone,
+ * and when one comes that has had requests before it was seen. Not thread-safe.
  */
 public final class Observer {
     /** How long one of several dispatchers may be silent before the others alone are looked at. */
@@ -69,6 +70,7 @@ public final class Observer {
         if (!isNews(believed)) {
             return new View.Unchanged();
         }
+        forgetAllBut(readings.dispatchers());
         leftOut.addAll(troubles.keySet());
         return sighted(believed, trouble);
     }
@@ -109,6 +111,18 @@ public final class Observer {
                 .isNews(each.getValue().page()));
     }
 
+    /** Those that are not listed any more: the others have what comes from now on. */
+    private void forgetAllBut(List<Reading> listed) {
+        Set<String> gone = new HashSet<>(tracks.keySet());
+        listed.forEach(reading -> gone.remove(reading.source()));
+        tracks.keySet().removeAll(gone);
+        gone.forEach(source -> {
+            arrivals.forget(source);
+            cached.forget(source);
+        });
+        anew |= leftOut.removeAll(gone);
+    }
+
     private View sighted(Map<String, Believed> believed, String missing) {
         double seconds = 0;
         int queued = 0;
@@ -120,6 +134,8 @@ public final class Observer {
                 cached.forget(each.getKey());
                 anew = true;
             }
+            // Its requests so far are no surge of this moment, and its share was not in what was seen before.
+            anew |= !Double.isNaN(lastSeconds) && !arrivals.knows(each.getKey()) && told.arrivals() > 0;
             arrivals.read(each.getKey(), told.arrivals());
             cached.read(each.getKey(), told.cached());
             tracks.get(each.getKey()).used(each.getValue().page());
@@ -131,8 +147,8 @@ public final class Observer {
             return new View.Unchanged();
         }
         integrate(seconds, queued + inFlight);
-        boolean isAnew = anew && missing.isEmpty();
-        anew &= !isAnew;
+        boolean isAnew = anew;
+        anew = false;
         // A request is looked up when its body has come, a little after it was counted: what needs a replica never
         // falls.
         needed = Math.max(needed, arrivals.total() - cached.total());

@@ -4,7 +4,7 @@ import java.util.Collection;
 import org.elasticml.autoscaler.observe.Readings;
 
 /** Where metrics are read. */
-public interface MetricsSource {
+public interface MetricsSource extends AutoCloseable {
     /** For a reader. */
     String name();
 
@@ -14,4 +14,7 @@ public interface MetricsSource {
      * @param replicas host and port of those that serve
      */
     Readings read(Collection<String> replicas);
+
+    @Override
+    default void close() {}
 }

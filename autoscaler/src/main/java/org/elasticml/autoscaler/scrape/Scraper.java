@@ -1,6 +1,7 @@
 package org.elasticml.autoscaler.scrape;
 
 import java.net.URI;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -17,7 +18,7 @@ public final class Scraper implements MetricsSource {
     /** A replica's times change slowly, and telling them costs it a little of its core. */
     private static final double REPLICAS_EVERY_SECONDS = 5;
 
-    private final List<URI> dispatchers;
+    private final Dispatchers dispatchers;
     private final DoubleSupplier clock;
     private final Http http = new Http();
     /** When each dispatcher would have started by our clock, for all that is known. */
@@ -26,23 +27,28 @@ public final class Scraper implements MetricsSource {
     private double replicasReadSeconds = Double.NEGATIVE_INFINITY;
 
     /**
-     * @param dispatchers their base URLs
+     * Starts to look for the dispatchers, too.
+     *
      * @param clock in seconds
      */
-    public Scraper(List<URI> dispatchers, DoubleSupplier clock) {
-        this.dispatchers = dispatchers;
+    public Scraper(Dispatchers dispatchers, DoubleSupplier clock) {
+        this.dispatchers = dispatchers.start();
         this.clock = clock;
     }
 
     @Override
     public String name() {
-        return "/q/metrics of " + dispatchers.stream().map(URI::getAuthority).toList();
+        return "/q/metrics of " + dispatchers;
     }
 
     @Override
     public Readings read(Collection<String> replicas) {
         double seconds = clock.getAsDouble();
-        List<CompletableFuture<Reading>> asked = dispatchers.stream()
+        Dispatchers.There there = dispatchers.now();
+        startedSeconds
+                .keySet()
+                .retainAll(there.urls().stream().map(URI::getAuthority).toList());
+        List<CompletableFuture<Reading>> asked = there.urls().stream()
                 .map(url -> page(url.getAuthority(), url.resolve("/q/metrics"), seconds)
                         .thenApply(reading -> timed(reading, seconds)))
                 .toList();
@@ -56,7 +62,10 @@ public final class Scraper implements MetricsSource {
         if (toldByReplicas.stream().anyMatch(Reading.Page.class::isInstance)) {
             replicasReadSeconds = seconds;
         }
-        return new Readings(seconds, all(asked), toldByReplicas);
+        List<Reading> told = new ArrayList<>(all(asked));
+        // It may stand for any number of dispatchers.
+        there.notFound().forEach(name -> told.add(new Reading.Silence(name, "no address is known yet")));
+        return new Readings(seconds, told, toldByReplicas);
     }
 
     private CompletableFuture<Reading> page(String source, URI url, double seconds) {
@@ -89,5 +98,10 @@ public final class Scraper implements MetricsSource {
 
     private static List<Reading> all(List<CompletableFuture<Reading>> asked) {
         return asked.stream().map(CompletableFuture::join).toList();
+    }
+
+    @Override
+    public void close() {
+        dispatchers.close();
     }
 }

@@ -73,6 +73,9 @@ public class AutoscalerService {
         if (actuator != null) {
             actuator.close();
         }
+        if (source != null) {
+            source.close();
+        }
     }
 
     private void look() {

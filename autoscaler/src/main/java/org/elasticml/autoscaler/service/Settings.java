@@ -8,6 +8,7 @@ import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
@@ -20,6 +21,7 @@ import org.elasticml.autoscaler.actuate.kubernetes.KubernetesActuator;
 import org.elasticml.autoscaler.actuate.local.LocalActuator;
 import org.elasticml.autoscaler.actuate.local.LocalSettings;
 import org.elasticml.autoscaler.config.AutoscalerConfig;
+import org.elasticml.autoscaler.scrape.Dispatchers;
 import org.elasticml.autoscaler.scrape.MetricsSource;
 import org.elasticml.autoscaler.scrape.Prometheus;
 import org.elasticml.autoscaler.scrape.Scraper;
@@ -28,11 +30,13 @@ import org.elasticml.core.scale.ReplicaLimits;
 import org.elasticml.core.scale.ScalingPolicy;
 import org.elasticml.core.scale.ServiceCurve;
 import org.elasticml.core.scale.ServiceProfile;
+import org.elasticml.web.DnsAddresses;
 import org.elasticml.web.Service;
 
 /** What the settings mean; each that is wrong keeps the service from starting. */
 @ApplicationScoped
 class Settings {
+    private static final String DISPATCHER_URL = "DISPATCHER_URL";
     private static final double NANOS = 1e9;
     private static final double MILLIS = 1e3;
     private static final double USUAL_BOOT_SECONDS = 10;
@@ -50,7 +54,8 @@ class Settings {
     private final Optional<ServiceProfile> profile;
     private final double bootSeconds;
     private final int everyMillis;
-    private final List<URI> dispatchers;
+    private final List<String> dispatcherUrls;
+    private final Dispatchers dispatchers;
     private final Optional<URI> prometheus;
 
     Settings(
@@ -84,11 +89,12 @@ class Settings {
         this.bootSeconds = boot.seconds()
                 .orElseGet(() -> profile.map(ServiceProfile::bootSeconds).orElse(USUAL_BOOT_SECONDS));
         this.everyMillis = Service.atLeastOne("OBSERVE_EVERY_MS", observe.everyMs());
-        this.dispatchers = Stream.of(dispatcher.url().split(","))
-                .map(url -> baseUrl("DISPATCHER_URL", url.strip()))
+        this.dispatcherUrls = Stream.of(dispatcher.url().split(","))
+                .map(String::strip)
                 .distinct()
                 .toList();
-        this.prometheus = prometheus.url().map(url -> baseUrl("PROMETHEUS_URL", url.strip()));
+        this.dispatchers = dispatchers(dispatcherUrls);
+        this.prometheus = prometheus.url().map(url -> baseUrl("PROMETHEUS_URL", url.strip(), ""));
         if (!(bootSeconds >= 0 && bootSeconds < Double.POSITIVE_INFINITY)) {
             throw new Service.CantStart("BOOT_SECONDS is " + bootSeconds + "; it is a number from 0 up");
         }
@@ -113,7 +119,25 @@ class Settings {
         }
     }
 
-    private static URI baseUrl(String setting, String url) {
+    private static Dispatchers dispatchers(List<String> urls) {
+        List<URI> fixed = new ArrayList<>();
+        List<DnsAddresses> names = new ArrayList<>();
+        for (String url : urls) {
+            if (DnsAddresses.isMeant(url)) {
+                names.add(DnsAddresses.of(DISPATCHER_URL, url, "dns://dispatchers:8001"));
+            } else {
+                fixed.add(dispatcherUrl(url));
+            }
+        }
+        return new Dispatchers(fixed, names);
+    }
+
+    private static URI dispatcherUrl(String url) {
+        return baseUrl(DISPATCHER_URL, url, ", or dns://host:port");
+    }
+
+    /** @param or what else is accepted, for the message */
+    private static URI baseUrl(String setting, String url, String or) {
         try {
             URI uri = URI.create(url);
             boolean http = "http".equals(uri.getScheme()) || "https".equals(uri.getScheme());
@@ -121,14 +145,14 @@ class Settings {
                 return uri;
             }
         } catch (IllegalArgumentException e) {
-            throw invalid(setting, url, e);
+            throw invalid(setting, url, or, e);
         }
-        throw invalid(setting, url, null);
+        throw invalid(setting, url, or, null);
     }
 
-    private static Service.CantStart invalid(String setting, String url, Throwable cause) {
+    private static Service.CantStart invalid(String setting, String url, String or, Throwable cause) {
         return new Service.CantStart(
-                setting + " is '" + url + "'; it is a base URL, as in http://127.0.0.1:8001", cause);
+                setting + " is '" + url + "'; it is a base URL, as in http://127.0.0.1:8001" + or, cause);
     }
 
     /** A new one, which knows nothing yet. */
@@ -175,10 +199,20 @@ class Settings {
     Actuator actuator(Supplier<Optional<Collection<String>>> states) {
         return switch (actuator.name().strip()) {
             case "none" -> new Onlooker(states);
-            case "local" -> new LocalActuator(LocalSettings.of(replica, dispatchers.get(0), port), registry);
+            case "local" -> new LocalActuator(LocalSettings.of(replica, registration(), port), registry);
             case "kubernetes" -> KubernetesActuator.asConfigured(vertx, scale.target(), lease.name());
             default ->
                 throw new Service.CantStart("ACTUATOR is '" + actuator.name() + "'; it is none, local or kubernetes");
         };
+    }
+
+    /** Where local replicas register. */
+    private URI registration() {
+        String first = dispatcherUrls.get(0);
+        if (DnsAddresses.isMeant(first)) {
+            throw new Service.CantStart("ACTUATOR is local, so replicas register with the first of DISPATCHER_URL: "
+                    + "that is a base URL, as in http://127.0.0.1:8001, not '" + first + "'");
+        }
+        return dispatcherUrl(first);
     }
 }

@@ -153,6 +153,89 @@ class ObserverTest {
         assertEquals(45, then.figures().arrivalsTotal());
     }
 
+    private View.Sighted sighted(double seconds, Reading... dispatchers) {
+        return assertInstanceOf(View.Sighted.class, see(seconds, dispatchers));
+    }
+
+    @Test
+    void staysPartialWhileOneThatIsListedIsSilent() {
+        see(1, told("a", 1, 100, 0), told("b", 1, 1000, 0));
+        for (double seconds = 2; seconds < 60; seconds++) {
+            View view = see(seconds, told("a", seconds, 100 + seconds, 0), silent("b"));
+            assertEquals(seconds >= 2 + Observer.GRACE_SECONDS, view instanceof View.Sighted now && now.isPartial());
+        }
+    }
+
+    @Test
+    void beginsAnewAsOftenAsOneIsBack() {
+        see(1, told("a", 1, 100, 0), told("b", 1, 1000, 0), told("c", 1, 1000, 0));
+        see(2, told("a", 2, 110, 0), silent("b"), silent("c"));
+        sighted(6, told("a", 6, 150, 0), silent("b"), silent("c"));
+        View.Sighted one = sighted(7, told("a", 7, 160, 0), told("b", 7, 1050, 0), silent("c"));
+        assertTrue(one.isPartial());
+        assertTrue(one.anew(), "what comes to b is no surge");
+        assertFalse(sighted(8, told("a", 8, 170, 0), told("b", 8, 1060, 0), silent("c"))
+                .anew());
+        assertTrue(sighted(9, told("a", 9, 180, 0), told("b", 9, 1070, 0), told("c", 9, 1080, 0))
+                .anew());
+    }
+
+    @Test
+    void takesOneThatComesIdleForPartOfTheSame() {
+        see(1, told("a", 1, 100, 0));
+        View.Sighted more = sighted(2, told("a", 2, 110, 0), told("b", 2, 0, 0));
+        assertFalse(more.anew());
+        assertFalse(more.isPartial());
+        assertEquals(
+                22,
+                sighted(3, told("a", 3, 115, 0), told("b", 3, 7, 0)).figures().arrivalsTotal());
+    }
+
+    @Test
+    void beginsAnewWhenOneComesThatWasUnseen() {
+        see(1, told("a", 1, 100, 0));
+        View.Sighted more = sighted(2, told("a", 2, 110, 0), told("b", 2, 500, 0));
+        assertTrue(more.anew());
+        assertEquals(10, more.figures().arrivalsTotal(), "what came to b before is no surge");
+        View.Sighted then = sighted(3, told("a", 3, 115, 0), told("b", 3, 505, 0));
+        assertFalse(then.anew());
+        assertEquals(20, then.figures().arrivalsTotal());
+    }
+
+    @Test
+    void goesOnWithoutOneThatIsGone() {
+        see(1, told("a", 1, 100, 0), told("b", 1, 1000, 3));
+        View.Sighted without = sighted(2, told("a", 2, 120, 0));
+        assertFalse(without.isPartial());
+        assertFalse(without.anew());
+        assertEquals(20, without.figures().arrivalsTotal());
+        assertEquals(0, without.figures().queued());
+        View.Sighted back = sighted(9, told("a", 9, 130, 0), told("b", 9, 1900, 0));
+        assertTrue(back.anew());
+        assertEquals(30, back.figures().arrivalsTotal(), "its requests meanwhile are no surge");
+    }
+
+    @Test
+    void isWholeAgainWhenOneThatStayedAwayIsGone() {
+        see(1, told("a", 1, 100, 0), told("b", 1, 1000, 0));
+        see(2, told("a", 2, 110, 0), silent("b"));
+        assertTrue(sighted(6, told("a", 6, 150, 0), silent("b")).isPartial());
+        View.Sighted whole = sighted(7, told("a", 7, 170, 0));
+        assertFalse(whole.isPartial());
+        assertTrue(whole.anew(), "its share is with a, or will be: neither surge nor fall");
+        assertFalse(sighted(8, told("a", 8, 190, 0)).anew());
+        assertEquals(100, sighted(9, told("a", 9, 200, 0)).figures().arrivalsTotal());
+    }
+
+    @Test
+    void doesNotTakeThemForGoneWhenWhoListsThemIsSilent() {
+        see(1, told("a", 1, 100, 0), told("b", 1, 1000, 0));
+        assertEquals("dispatcher p: no connection", reason(see(2, silent("p"))));
+        View.Sighted again = sighted(3, told("a", 3, 110, 0), told("b", 3, 1020, 0));
+        assertFalse(again.anew());
+        assertEquals(30, again.figures().arrivalsTotal(), "what came meanwhile");
+    }
+
     @ParameterizedTest
     @CsvSource({
         "dispatcher_arrivals_total NaN, dispatcher_arrivals_total is absurd: not a number",

@@ -89,6 +89,32 @@ class SettingsTest {
     }
 
     @Test
+    void readsNamesAmongTheDispatchers() {
+        assertEquals(
+                "/q/metrics of [a:1, DNS dispatchers.test:8001]",
+                settings(Map.of("dispatcher.url", "dns://dispatchers.test:8001, http://a:1"))
+                        .source()
+                        .name());
+    }
+
+    @Test
+    void localReplicasRegisterWithAUrl() {
+        Map<String, String> local = Map.of("actuator", "local", "replica.command", "[\"java\"]");
+        Map<String, String> set = new HashMap<>(local);
+        set.put("dispatcher.url", "dns://dispatchers:8001,http://a:1");
+        Service.CantStart refusal =
+                assertThrows(Service.CantStart.class, () -> settings(set).actuator(Optional::empty));
+        assertEquals(
+                "ACTUATOR is local, so replicas register with the first of DISPATCHER_URL: that is a base URL, as in"
+                        + " http://127.0.0.1:8001, not 'dns://dispatchers:8001'",
+                refusal.getMessage());
+        set.put("dispatcher.url", "http://a:1,dns://dispatchers:8001");
+        assertEquals(
+                "local processes, from port 9001 up",
+                settings(set).actuator(Optional::empty).name());
+    }
+
+    @Test
     void beginsWithTheProfile() throws IOException {
         Path file = folder.resolve("profile");
         Files.writeString(file, new ServiceProfile(4, ServiceCurve.of(0.05, 0.08)).text());
@@ -119,7 +145,8 @@ class SettingsTest {
                 "boot.seconds | -1 | BOOT_SECONDS is -1.0; it is a number from 0 up",
                 "observe.every-ms | 0 | OBSERVE_EVERY_MS is 0; it is a whole number from 1 up",
                 "dispatcher.url | a:8001 | DISPATCHER_URL is 'a:8001'; it is a base URL, as in",
-                "dispatcher.url | http://a,,b | DISPATCHER_URL is ''; it is a base URL, as in",
+                "dispatcher.url | http://a,,b | DISPATCHER_URL is ''; it is a base URL, as in http://127.0.0.1:8001, or dns://host:port",
+                "dispatcher.url | http://a,dns://b | DISPATCHER_URL: 'dns://b' can't be; it looks like dns://dispatchers:8001",
                 "prometheus.url | ftp://a | PROMETHEUS_URL is 'ftp://a'; it is a base URL, as in",
                 "service.profile | /nowhere | SERVICE_PROFILE is '/nowhere', which can't be read",
                 "scale.target | a/b/c | SCALE_TARGET is 'a/b/c'; it is a Deployment's name",

@@ -103,6 +103,11 @@ final class Manifest {
         return this;
     }
 
+    Manifest replicas(int count) {
+        root.withObject("/spec").put("replicas", count);
+        return this;
+    }
+
     private static void drop(JsonNode array, Predicate<JsonNode> which) {
         for (int i = array.size() - 1; i >= 0; i--) {
             if (which.test(array.get(i))) {

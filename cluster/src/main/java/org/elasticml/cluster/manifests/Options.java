@@ -27,10 +27,23 @@ final class Options {
             options.copy(
                     AUTOSCALER, scaler + "/10-autoscaler-deployment.yaml", LOOKS_ON + back(scaler, ""), autoscaler);
         }
-        Manifest dispatcher =
-                set.read(DISPATCHER).environment("QUEUE", "redis").environment("REDIS_URL", "redis://redis:6379");
-        options.copy(DISPATCHER, "redis/20-dispatcher-deployment.yaml", "with its queue in Redis.", dispatcher);
+        options.redis();
         options.minikube();
+    }
+
+    /** With their queue in Redis there may be several dispatchers, all of which the autoscaler has to ask. */
+    private void redis() throws IOException {
+        Manifest dispatcher = set.read(DISPATCHER)
+                .environment("QUEUE", "redis")
+                .environment("REDIS_URL", "redis://redis:6379")
+                .replicas(2);
+        copy(DISPATCHER, "redis/20-dispatcher-deployment.yaml", "two, with their queue in Redis.", dispatcher);
+        Manifest autoscaler = set.read(AUTOSCALER).environment("DISPATCHER_URL", "dns://dispatchers:8001");
+        copy(
+                AUTOSCALER,
+                "redis/21-autoscaler-deployment.yaml",
+                "which asks all dispatchers.",
+                set.settings().mark(autoscaler));
     }
 
     /** Four CPUs, 8 GB. */

@@ -91,6 +91,7 @@ class K8sTest {
             inside     | ingress/10-dispatcher-ingress.yaml | name: http        | name: https            | no Service is behind
             called     | 01-elastic-ml-configmap.yaml  | //dispatcher:8001      | //dispatcher:8000      | no Service is at http://dispatcher:8000
             called     | redis/20-dispatcher-deployment.yaml | redis://redis    | redis://other          | no Service is at redis://other:6379
+            called     | redis/21-autoscaler-deployment.yaml | dns://dispatchers | dns://others         | no Service is at dns://others:8001
             images     | 31-ml-app-deployment.yaml     | 0.1.0                  | latest                 | is not name:version
             images     | 31-ml-app-deployment.yaml     | :0.1.0                 | ''                     | is not name:version
             images     | 31-ml-app-deployment.yaml     | elastic-ml/ml-app:     | r.example/a/ml-app:    | is not name:version

@@ -13,7 +13,7 @@ import org.elasticml.cluster.manifests.References.Reference;
 final class ReferenceChecks {
     /** A Service's name, its namespace if it is said, and its port. */
     private static final Pattern URL =
-            Pattern.compile("\\b(?:https?|redis)://([a-z][a-z0-9-]*)(?:\\.elastic-ml\\.svc)?:(\\d+)");
+            Pattern.compile("\\b(?:https?|redis|dns)://([a-z][a-z0-9-]*)(?:\\.elastic-ml\\.svc)?:(\\d+)");
 
     private ReferenceChecks() {}
 

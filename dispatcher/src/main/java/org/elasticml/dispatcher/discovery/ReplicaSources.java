@@ -2,7 +2,6 @@ package org.elasticml.dispatcher.discovery;
 
 import io.vertx.core.Vertx;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -11,14 +10,13 @@ import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.elasticml.dispatcher.client.ReplicaAddress;
+import org.elasticml.web.DnsAddresses;
 import org.elasticml.web.Service;
 
 /** Makes of {@code ML_SERVICE_URL} what watches the replicas. */
 @ApplicationScoped
 public class ReplicaSources {
-    private static final Duration ASK_DNS_EVERY = Duration.ofSeconds(1);
     private static final String REGISTER = "register://";
-    private static final Pattern DNS = Pattern.compile("dns://([A-Za-z0-9._-]+):([0-9]{1,5})");
     private static final Pattern KUBERNETES =
             Pattern.compile("kubernetes://(?:([a-z0-9-]+)/)?([a-z0-9-]+)(?::([a-z0-9-]+))?");
 
@@ -61,21 +59,13 @@ public class ReplicaSources {
         if (item.equals(REGISTER)) {
             return Optional.of(registrations);
         }
-        if (item.startsWith("dns:")) {
-            return Optional.of(dns(item));
+        if (DnsAddresses.isMeant(item)) {
+            return Optional.of(new DnsSource(DnsAddresses.of("ML_SERVICE_URL", item, "dns://ml-app:8000")));
         }
         if (item.startsWith("kubernetes:")) {
             return Optional.of(kubernetes(item));
         }
         return Optional.empty();
-    }
-
-    private ReplicaSource dns(String item) {
-        Matcher dns = DNS.matcher(item);
-        if (!dns.matches() || !isPort(dns.group(2))) {
-            throw invalid(item, "dns://ml-app:8000");
-        }
-        return new DnsSource(dns.group(1), Integer.parseInt(dns.group(2)), ASK_DNS_EVERY);
     }
 
     private ReplicaSource kubernetes(String item) {

@@ -4,6 +4,8 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.net.InetAddress;
+import java.net.UnknownHostException;
 import java.util.List;
 import org.elasticml.web.Service;
 import org.junit.jupiter.api.Test;
@@ -26,6 +28,14 @@ class ReplicaAddressTest {
     void namesWhatIsNotAnAddress(String urls) {
         Service.CantStart e = assertThrows(Service.CantStart.class, () -> ReplicaAddress.parse(urls));
         assertTrue(e.getMessage().startsWith("ML_SERVICE_URL: '"), e.getMessage());
+    }
+
+    @Test
+    void readsAnAddressOfEitherVersion() throws UnknownHostException {
+        assertEquals(ReplicaAddress.of("http://10.0.0.1:80"), ReplicaAddress.of(InetAddress.getByName("10.0.0.1"), 80));
+        assertEquals(
+                ReplicaAddress.of("http://[fd00:0:0:0:0:0:0:1]:80"),
+                ReplicaAddress.of(InetAddress.getByName("fd00::1"), 80));
     }
 
     @Test

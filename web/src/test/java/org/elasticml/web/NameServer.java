@@ -1,4 +1,4 @@
-package org.elasticml.dispatcher.discovery;
+package org.elasticml.web;
 
 import io.netty.resolver.dns.DnsServerAddressStreamProvider;
 import io.netty.resolver.dns.SingletonDnsServerAddressStreamProvider;
