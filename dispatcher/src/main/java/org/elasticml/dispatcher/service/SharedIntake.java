@@ -4,62 +4,44 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
-import io.vertx.core.buffer.Buffer;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.InstantSource;
-import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 import org.elasticml.core.dispatch.Backlog;
 import org.elasticml.core.queue.Priority;
 import org.elasticml.dispatcher.redis.Added;
-import org.elasticml.dispatcher.redis.Place;
 import org.elasticml.dispatcher.redis.QueueState;
 import org.elasticml.dispatcher.redis.QueuedRequest;
 import org.elasticml.dispatcher.redis.RedisOutOfMemory;
 import org.elasticml.dispatcher.redis.RedisQueue;
 import org.elasticml.dispatcher.redis.RedisSettings;
 import org.elasticml.dispatcher.redis.StoredResult;
-import org.elasticml.dispatcher.redis.Taken;
 import org.elasticml.web.Bodies;
-import org.elasticml.web.Outcome;
 import org.elasticml.web.ProblemException;
 import org.elasticml.web.TimeLimit;
 
 /**
- * The queue in Redis. All requests wait there, those too whose senders hold a connection to this dispatcher, and each
- * dispatcher takes no more than its replicas have free slots for. What it took it serves through {@link Dispatch} like its
- * own; what it could not end because it died, another takes. An accepted background request is Redis' from then on: none of
- * the dispatchers holds anything of it but the one that serves it.
+ * The queue in Redis. All requests wait there, those too whose senders hold a connection to this dispatcher, until a
+ * dispatcher takes them ({@link SharedWork}); what it could not end because it died, another takes. An accepted background
+ * request is Redis' from then on: no dispatcher holds anything of it but the one that serves it.
  */
 final class SharedIntake implements Intake, RedisQueue.Listener {
-    /** When so many dispatchers took it and none ended it, it is more likely its fault than theirs. */
-    private static final int MAX_DELIVERIES = 5;
-    /** For how long an answer that somebody waits for at another dispatcher can be fetched. */
-    private static final long FETCH_MILLIS = 10_000;
-
     private static final long OVERDUE_EVERY_NANOS = 500_000_000;
     private static final int TOLD_AGAIN_SECONDS = 1;
 
     private final Dispatch dispatch;
-    private final DispatcherMetrics metrics;
     private final ResultJson json;
     private final RedisSettings settings;
-    private final long resultMillis;
     private final RedisQueue queue;
-    private final Taking<Taken> taking;
+    private final SharedWork work;
     private final ResultWaiters waiters = new ResultWaiters();
     /** Those whose senders wait here, by id, until they are answered. */
     private final Map<String, Attended> attended = new ConcurrentHashMap<>();
-
-    /** Taken, and on their way into {@link Dispatch}. */
-    private final AtomicInteger beingFetched = new AtomicInteger();
 
     private volatile ResultIds ids;
     private QueueState known = QueueState.UNSEEN;
@@ -74,48 +56,17 @@ final class SharedIntake implements Intake, RedisQueue.Listener {
             RedisSettings settings,
             Duration resultTtl) {
         this.dispatch = dispatch;
-        this.metrics = metrics;
         this.json = json;
         this.settings = settings;
-        this.resultMillis = resultTtl.toMillis();
         this.queue = new RedisQueue(vertx, settings, this);
-        this.taking = new Taking<>(this::wanted, queue::take, this::taken);
+        this.work = new SharedWork(
+                queue, settings.dispatcherId(), dispatch, metrics, json, resultTtl.toMillis(), attended::get);
     }
 
     @Override
     public void start() {
-        dispatch.onFreeSlots(taking::takeWhatIsWanted);
+        work.start();
         queue.start();
-    }
-
-    /** A request whose sender waits here, and its place once it has one. */
-    private final class Attended {
-        final PendingRequest request;
-        /** Whether this dispatcher serves it; then its deadline is {@link Dispatch}'s to see to. */
-        volatile boolean isServedHere;
-
-        private Place place;
-
-        Attended(PendingRequest request) {
-            this.request = request;
-        }
-
-        synchronized void placed(Place where) {
-            place = where;
-            if (request.answer.isDone()) {
-                queue.remove(where);
-            }
-        }
-
-        synchronized boolean isPlaced() {
-            return place != null;
-        }
-
-        synchronized void ended() {
-            if (place != null) {
-                queue.remove(place);
-            }
-        }
     }
 
     @Override
@@ -140,7 +91,7 @@ final class SharedIntake implements Intake, RedisQueue.Listener {
     public CompletionStage<ObjectNode> ask(PendingRequest request, Priority priority) {
         dispatch.requireAdmission(priority, request.startNanos, request.deadlineNanos);
         String id = newId();
-        Attended mine = new Attended(request);
+        Attended mine = new Attended(request, queue::remove);
         attended.put(id, mine);
         request.answer.whenComplete((answer, failure) -> {
             attended.remove(id);
@@ -151,7 +102,7 @@ final class SharedIntake implements Intake, RedisQueue.Listener {
                 request.answer.completeExceptionally(problem(added.cause()));
             } else if (added.result() instanceof Added.Accepted accepted) {
                 mine.placed(accepted.place());
-                taking.mayBeThere();
+                work.mayBeThere();
             } else {
                 request.answer.completeExceptionally(
                         new ProblemException(503, "the queue is full", TOLD_AGAIN_SECONDS));
@@ -169,7 +120,7 @@ final class SharedIntake implements Intake, RedisQueue.Listener {
                             if (added instanceof Added.Full) {
                                 throw tooManyUnanswered();
                             }
-                            taking.mayBeThere();
+                            work.mayBeThere();
                             return id;
                         })
                         .toCompletionStage())
@@ -209,68 +160,6 @@ final class SharedIntake implements Intake, RedisQueue.Listener {
         return failure instanceof RedisOutOfMemory
                 ? new ProblemException(503, "the queue is full: " + failure.getMessage(), TOLD_AGAIN_SECONDS)
                 : away();
-    }
-
-    private int wanted() {
-        return Math.max(0, dispatch.wanted() - beingFetched.get());
-    }
-
-    private void taken(Taken taken) {
-        QueuedRequest asked = taken.request();
-        Attended mine = attended.get(asked.id());
-        if (mine != null) {
-            mine.isServedHere = true;
-            dispatch.resume(mine.request, asked.priority());
-        } else if (asked.leftMillis() <= 0) {
-            end(taken, null, Dispatch.pastDeadline());
-        } else if (!asked.background() && asked.origin().equals(settings.dispatcherId())) {
-            queue.remove(taken.place()); // its sender has gone
-        } else if (taken.deliveries() > MAX_DELIVERIES) {
-            end(
-                    taken,
-                    null,
-                    new ProblemException(502, "several dispatchers tried to serve it, and none came to an end"));
-        } else {
-            beingFetched.incrementAndGet();
-            queue.image(asked.id()).onComplete(image -> {
-                if (image.failed()) {
-                    queue.release(List.of(taken.place()));
-                } else if (image.result() == null) {
-                    end(taken, null, new ProblemException(500, "Redis has lost the image"));
-                } else {
-                    serve(taken, image.result());
-                }
-                beingFetched.decrementAndGet();
-                taking.takeWhatIsWanted(); // if it took no slot
-            });
-        }
-    }
-
-    private void serve(Taken taken, Buffer image) {
-        QueuedRequest asked = taken.request();
-        long now = System.nanoTime();
-        PendingRequest request = new PendingRequest(
-                new RequestTrace(asked.requestId()),
-                image,
-                asked.query(),
-                asked.routingKey(),
-                now - TimeUnit.MILLISECONDS.toNanos(asked.ageMillis()),
-                now + TimeUnit.MILLISECONDS.toNanos(asked.leftMillis()),
-                asked.background());
-        request.answer.whenComplete((answer, failure) -> end(taken, answer, failure));
-        dispatch.resume(request, asked.priority());
-    }
-
-    /** Writes down how a request ended whose sender is not here. */
-    private void end(Taken taken, ObjectNode answer, Throwable failure) {
-        boolean background = taken.request().background();
-        Buffer result = json.write(taken.request().id(), answer, failure);
-        queue.finish(taken.place(), Optional.of(result), background ? resultMillis : FETCH_MILLIS)
-                .onSuccess(first -> {
-                    if (first && background) {
-                        metrics.endInBackground(Outcome.of(failure, false));
-                    }
-                });
     }
 
     @Override
@@ -325,7 +214,7 @@ final class SharedIntake implements Intake, RedisQueue.Listener {
 
     @Override
     public void arrived() {
-        taking.mayBeThere();
+        work.mayBeThere();
     }
 
     @Override
@@ -346,11 +235,11 @@ final class SharedIntake implements Intake, RedisQueue.Listener {
     @Override
     public void connected() {
         ids = new ResultIds(queue.secret().orElseThrow(), InstantSource.system(), new SecureRandom());
-        taking.mayBeThere();
+        work.mayBeThere();
         // Nobody told us what was done meanwhile.
         waiters.ids().forEach(this::done);
         attended.forEach((id, mine) -> {
-            if (!mine.isServedHere && mine.isPlaced()) {
+            if (!mine.isServedHere() && mine.isPlaced()) {
                 state(id).onSuccess(state -> {
                     if (state instanceof ResultState.Answered answered) {
                         json.end(answered.json(), mine.request.answer);
@@ -372,7 +261,7 @@ final class SharedIntake implements Intake, RedisQueue.Listener {
     public void tick() {
         long now = System.nanoTime();
         attended.values().forEach(mine -> {
-            if (!mine.isServedHere && now - mine.request.deadlineNanos >= 0) {
+            if (!mine.isServedHere() && now - mine.request.deadlineNanos >= 0) {
                 mine.request.answer.completeExceptionally(Dispatch.pastDeadline());
             }
         });
@@ -382,9 +271,9 @@ final class SharedIntake implements Intake, RedisQueue.Listener {
             int dispatchers = dispatchers();
             dispatch.others(backlog(state, dispatchers), Math.max(0, state.index()), dispatchers);
         }
-        if (now - lookedForOverdueNanos >= OVERDUE_EVERY_NANOS && wanted() == 0 && state.hasWork()) {
+        if (now - lookedForOverdueNanos >= OVERDUE_EVERY_NANOS && state.hasWork()) {
             lookedForOverdueNanos = now;
-            queue.take(0).onSuccess(overdue -> overdue.forEach(this::taken));
+            work.takeOverdue();
         }
     }
 

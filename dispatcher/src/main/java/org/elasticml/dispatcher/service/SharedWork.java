@@ -1,0 +1,139 @@
+package org.elasticml.dispatcher.service;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.vertx.core.buffer.Buffer;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Function;
+import org.elasticml.dispatcher.redis.QueuedRequest;
+import org.elasticml.dispatcher.redis.RedisQueue;
+import org.elasticml.dispatcher.redis.Taken;
+import org.elasticml.web.Outcome;
+import org.elasticml.web.ProblemException;
+
+/**
+ * What this dispatcher takes from the shared queue: no more than its replicas have free slots for. It is served through
+ * {@link Dispatch} as if it had come in here, and how it ended is written down for whoever asks.
+ */
+final class SharedWork {
+    /** When so many dispatchers took it and none ended it, it is more likely its fault than theirs. */
+    private static final int MAX_DELIVERIES = 5;
+    /** For how long an answer that somebody waits for at another dispatcher can be fetched. */
+    private static final long FETCH_MILLIS = 10_000;
+
+    private final RedisQueue queue;
+    private final String dispatcherId;
+    private final Dispatch dispatch;
+    private final DispatcherMetrics metrics;
+    private final ResultJson json;
+    private final long resultMillis;
+    private final Function<String, Attended> attended;
+    private final Taking<Taken> taking;
+    /** Taken, and on their way into {@link Dispatch}. */
+    private final AtomicInteger beingFetched = new AtomicInteger();
+
+    /**
+     * @param resultMillis how long the result of a background request can be read
+     * @param attended the request of that id whose sender waits here, or null
+     */
+    SharedWork(
+            RedisQueue queue,
+            String dispatcherId,
+            Dispatch dispatch,
+            DispatcherMetrics metrics,
+            ResultJson json,
+            long resultMillis,
+            Function<String, Attended> attended) {
+        this.queue = queue;
+        this.dispatcherId = dispatcherId;
+        this.dispatch = dispatch;
+        this.metrics = metrics;
+        this.json = json;
+        this.resultMillis = resultMillis;
+        this.attended = attended;
+        this.taking = new Taking<>(this::wanted, queue::take, this::taken);
+    }
+
+    void start() {
+        dispatch.onFreeSlots(taking::takeWhatIsWanted);
+    }
+
+    /** There may be something in the queue. */
+    void mayBeThere() {
+        taking.mayBeThere();
+    }
+
+    /** Those whose time is over are answered though there is no slot for them. To be called now and again. */
+    void takeOverdue() {
+        if (wanted() == 0) {
+            queue.take(0).onSuccess(overdue -> overdue.forEach(this::taken));
+        }
+    }
+
+    private int wanted() {
+        return Math.max(0, dispatch.wanted() - beingFetched.get());
+    }
+
+    private void taken(Taken taken) {
+        QueuedRequest asked = taken.request();
+        Attended mine = attended.apply(asked.id());
+        if (mine != null) {
+            mine.serveHere(taken.place());
+            dispatch.resume(mine.request, asked.priority());
+        } else if (!asked.background() && asked.origin().equals(dispatcherId)) {
+            queue.remove(taken.place()); // its sender has gone
+        } else if (asked.leftMillis() <= 0) {
+            end(taken, null, Dispatch.pastDeadline());
+        } else if (taken.deliveries() > MAX_DELIVERIES) {
+            end(
+                    taken,
+                    null,
+                    new ProblemException(502, "several dispatchers tried to serve it, and none came to an end"));
+        } else {
+            fetch(taken);
+        }
+    }
+
+    private void fetch(Taken taken) {
+        beingFetched.incrementAndGet();
+        queue.image(taken.request().id()).onComplete(image -> {
+            if (image.failed()) {
+                queue.release(List.of(taken.place()));
+            } else if (image.result() == null) {
+                end(taken, null, new ProblemException(500, "Redis has lost the image"));
+            } else {
+                serve(taken, image.result());
+            }
+            beingFetched.decrementAndGet();
+            taking.takeWhatIsWanted(); // if it took no slot
+        });
+    }
+
+    private void serve(Taken taken, Buffer image) {
+        QueuedRequest asked = taken.request();
+        long now = System.nanoTime();
+        PendingRequest request = new PendingRequest(
+                new RequestTrace(asked.requestId()),
+                image,
+                asked.query(),
+                asked.routingKey(),
+                now - TimeUnit.MILLISECONDS.toNanos(asked.ageMillis()),
+                now + TimeUnit.MILLISECONDS.toNanos(asked.leftMillis()),
+                asked.background());
+        request.answer.whenComplete((answer, failure) -> end(taken, answer, failure));
+        dispatch.resume(request, asked.priority());
+    }
+
+    private void end(Taken taken, ObjectNode answer, Throwable failure) {
+        boolean background = taken.request().background();
+        Buffer result = json.write(taken.request().id(), answer, failure);
+        queue.finish(taken.place(), Optional.of(result), background ? resultMillis : FETCH_MILLIS)
+                .onSuccess(first -> {
+                    if (first && background) {
+                        metrics.endInBackground(Outcome.of(failure, false));
+                    }
+                });
+    }
+}
