@@ -10,6 +10,7 @@ import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** Tests on a server of their own, of each version that there is here. */
+@EnabledWithRedis
 @ParameterizedClass
 @MethodSource("org.elasticml.dispatcher.redis.RedisServer#binaries")
 abstract class OnRedis {

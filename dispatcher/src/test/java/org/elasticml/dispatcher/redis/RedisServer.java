@@ -40,13 +40,31 @@ public final class RedisServer implements AutoCloseable {
 
     /** The one that the build brings along, of version 6.2, and the one on the PATH if there is one. */
     public static List<Path> binaries() {
-        List<Path> binaries = new ArrayList<>(List.of(EXTRACTED));
+        List<Path> binaries = new ArrayList<>();
+        if (runs(EXTRACTED)) {
+            binaries.add(EXTRACTED);
+        }
         Stream.of(System.getenv("PATH").split(File.pathSeparator))
                 .map(folder -> Path.of(folder, "redis-server"))
                 .filter(Files::isExecutable)
                 .findFirst()
                 .ifPresent(binaries::add);
         return binaries;
+    }
+
+    /** Whether there is any. */
+    public static boolean isThere() {
+        return !binaries().isEmpty();
+    }
+
+    private static boolean runs(Path binary) {
+        try {
+            return new ProcessBuilder(binary.toString(), "--version").start().waitFor() == 0;
+        } catch (IOException e) {
+            return false;
+        } catch (InterruptedException e) {
+            throw new IllegalStateException(e);
+        }
     }
 
     private static Path extract() {

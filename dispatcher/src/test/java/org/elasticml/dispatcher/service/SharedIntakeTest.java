@@ -27,6 +27,7 @@ import org.elasticml.core.dispatch.Assignment;
 import org.elasticml.core.dispatch.DispatchSettings;
 import org.elasticml.core.dispatch.Dispatching.Failure;
 import org.elasticml.core.queue.Priority;
+import org.elasticml.dispatcher.redis.EnabledWithRedis;
 import org.elasticml.dispatcher.redis.RedisAddress;
 import org.elasticml.dispatcher.redis.RedisServer;
 import org.elasticml.dispatcher.redis.RedisSettings;
@@ -40,6 +41,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 /** Dispatchers without doors and replicas, on one real Redis: what they take, the test serves. */
+@EnabledWithRedis
 @Timeout(60)
 class SharedIntakeTest {
     private static final ObjectMapper JSON = new ObjectMapper();
