@@ -25,25 +25,22 @@ final class Options {
         for (String scaler : List.of("hpa-70", "hpa-90", "keda")) {
             Manifest autoscaler = set.read(AUTOSCALER).environment("ACTUATOR", "none");
             options.copy(
-                    AUTOSCALER, scaler + "/10-autoscaler-deployment.yaml", LOOKS_ON + back(scaler, ""), autoscaler);
+                    AUTOSCALER,
+                    scaler + "/10-autoscaler-deployment.yaml",
+                    LOOKS_ON + back(scaler, AUTOSCALER),
+                    autoscaler);
         }
         options.redis();
         options.minikube();
     }
 
-    /** With their queue in Redis there may be several dispatchers, all of which the autoscaler has to ask. */
+    /** With their queue in Redis there may be several dispatchers. */
     private void redis() throws IOException {
         Manifest dispatcher = set.read(DISPATCHER)
                 .environment("QUEUE", "redis")
                 .environment("REDIS_URL", "redis://redis:6379")
                 .replicas(2);
         copy(DISPATCHER, "redis/20-dispatcher-deployment.yaml", "two, with their queue in Redis.", dispatcher);
-        Manifest autoscaler = set.read(AUTOSCALER).environment("DISPATCHER_URL", "dns://dispatchers:8001");
-        copy(
-                AUTOSCALER,
-                "redis/21-autoscaler-deployment.yaml",
-                "which asks all dispatchers.",
-                set.settings().mark(autoscaler));
     }
 
     /** Four CPUs, 8 GB. */
@@ -59,7 +56,7 @@ final class Options {
             copy(
                     lookingOn,
                     "minikube/" + lookingOn,
-                    "with minikube's settings." + back("minikube/" + scaler, "minikube/"),
+                    "with minikube's settings." + back("minikube/" + scaler, "minikube/" + AUTOSCALER),
                     small.mark(set.read(lookingOn)));
             String rule = scaler + "/20-ml-app-horizontalpodautoscaler.yaml";
             copy(rule, "minikube/" + rule, "which explains it, for fewer replicas.", bounded(set.read(rule), small));

@@ -89,9 +89,9 @@ class K8sTest {
             selected   | load-test/41-load-tester-job.yaml | name: load-test-report | name: report       | no pod has the labels
             inside     | 41-dispatcher-deployment.yaml | containerPort: 8001    | containerPort: 8002    | probes 8001
             inside     | ingress/10-dispatcher-ingress.yaml | name: http        | name: https            | no Service is behind
-            called     | 01-elastic-ml-configmap.yaml  | //dispatcher:8001      | //dispatcher:8000      | no Service is at http://dispatcher:8000
+            called     | load-test/41-load-tester-job.yaml | //dispatcher:8001  | //dispatcher:8000      | no Service is at http://dispatcher:8000
             called     | redis/20-dispatcher-deployment.yaml | redis://redis    | redis://other          | no Service is at redis://other:6379
-            called     | redis/21-autoscaler-deployment.yaml | dns://dispatchers | dns://others         | no Service is at dns://others:8001
+            called     | 01-elastic-ml-configmap.yaml  | dns://dispatchers      | dns://others           | no Service is at dns://others:8001
             images     | 31-ml-app-deployment.yaml     | 0.1.0                  | latest                 | is not name:version
             images     | 31-ml-app-deployment.yaml     | :0.1.0                 | ''                     | is not name:version
             images     | 31-ml-app-deployment.yaml     | elastic-ml/ml-app:     | r.example/a/ml-app:    | is not name:version

@@ -22,8 +22,6 @@ final class LayoutChecks {
 
     private static final Pattern IN_TABLE = Pattern.compile("(?m)^\\| ((?:`[A-Z_]+`(?:, )?)+) \\|");
     private static final Pattern NAME = Pattern.compile("`([A-Z_]+)`");
-    /** Read by the dispatcher once its queue can be in Redis. */
-    private static final Set<String> TO_COME = Set.of("QUEUE", "REDIS_URL");
 
     private LayoutChecks() {}
 
@@ -92,7 +90,7 @@ final class LayoutChecks {
 
     /** Settings are those that README.md explains, or stand in the arguments. */
     static List<String> settings(Corpus k8s, String readme) {
-        Set<String> known = new TreeSet<>(TO_COME);
+        Set<String> known = new TreeSet<>();
         Matcher row = IN_TABLE.matcher(readme);
         while (row.find()) {
             Matcher name = NAME.matcher(row.group(1));

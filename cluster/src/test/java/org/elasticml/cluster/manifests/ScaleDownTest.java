@@ -1,7 +1,6 @@
 package org.elasticml.cluster.manifests;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -9,10 +8,8 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -62,24 +59,9 @@ class ScaleDownTest {
             assertEquals(1, copy.at("/spec/replicas").asInt(), copy.path());
         }
         for (Filed copy : copies("dispatcher")) {
-            boolean shares = environment(copy).containsKey("QUEUE");
+            boolean shares = Manifest.objects(copy.containers().get(0).path("env"))
+                    .anyMatch(variable -> variable.path("name").asText().equals("QUEUE"));
             assertEquals(shares ? 2 : 1, copy.at("/spec/replicas").asInt(), copy.path());
-        }
-    }
-
-    /** Behind a Service that balances it would take one's counters for another's. */
-    @Test
-    void severalDispatchersAreAskedEach() {
-        for (Filed dispatcher : copies("dispatcher")) {
-            boolean areSeveral = dispatcher.at("/spec/replicas").asInt() > 1;
-            List<Filed> reach = Corpus.COMMITTED.inReachOf(dispatcher.folder());
-            String url = environment(one(reach, "Deployment", "autoscaler")).getOrDefault("DISPATCHER_URL", "");
-            assertEquals(areSeveral ? "dns://dispatchers:8001" : "", url, dispatcher.path());
-            if (areSeveral) {
-                JsonNode service = one(reach, "Service", "dispatchers").at("/spec");
-                assertEquals("None", service.path("clusterIP").asText());
-                assertFalse(service.path("publishNotReadyAddresses").asBoolean(true));
-            }
         }
     }
 
@@ -93,21 +75,10 @@ class ScaleDownTest {
                     copy.path() + ": Kubernetes' own adds one of up to three before it ends one");
             assertTrue(copy.at("/spec/replicas").asInt() <= 3, copy.path());
         }
-        assertEquals(
-                1,
-                one(Corpus.COMMITTED.objects(), "PodDisruptionBudget", "dispatcher")
-                        .at("/spec/maxUnavailable")
-                        .asInt());
-    }
-
-    private static Map<String, String> environment(Filed deployment) {
-        return Manifest.objects(deployment.containers().get(0).path("env"))
-                .filter(variable -> variable.has("value"))
-                .collect(Collectors.toMap(variable -> variable.path("name").asText(), variable -> variable.path("value")
-                        .asText()));
-    }
-
-    private static Filed one(List<Filed> all, String kind, String name) {
-        return all.stream().filter(object -> object.is(kind, name)).findFirst().orElseThrow();
+        Filed budget = Corpus.COMMITTED.ofKind("PodDisruptionBudget").stream()
+                .filter(object -> object.name().equals("dispatcher"))
+                .findFirst()
+                .orElseThrow();
+        assertEquals(1, budget.at("/spec/maxUnavailable").asInt());
     }
 }
