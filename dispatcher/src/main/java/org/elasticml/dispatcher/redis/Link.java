@@ -19,7 +19,7 @@ import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 
 /**
- * The connections to Redis, from when they are made until one of them breaks, Redis is silent for two seconds, or says
+ * The connections to Redis, from when they are made until one of them breaks, Redis is silent for three seconds, or says
  * that it can't serve. Then all are given up: what came of the commands under way is not known. Belongs to one event loop.
  */
 final class Link {
