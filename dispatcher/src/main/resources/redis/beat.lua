@@ -3,8 +3,12 @@
 
 local me, at = ARGV[1], now()
 
--- This first: after it, a Redis out of memory takes the rest as well.
-redis.call('ZREMRANGEBYSCORE', KEYS[7], '-inf', '(' .. at - GONE_MILLIS)
+-- Who would be gone itself judges nobody: it is more likely that Redis stood still, and the others' beats come after this one.
+local before = redis.call('ZSCORE', KEYS[7], me)
+local stoodStill = before and at - before > GONE_MILLIS
+
+-- This first, even if there is nothing to remove: after it, a Redis out of memory takes the rest as well.
+redis.call('ZREMRANGEBYSCORE', KEYS[7], '-inf', '(' .. (stoodStill and 0 or at - GONE_MILLIS))
 redis.call('ZADD', KEYS[7], at, me)
 
 local dispatchers = redis.call('ZRANGE', KEYS[7], 0, -1)
@@ -15,7 +19,7 @@ end
 
 local held = {}
 for i = 1, STREAMS do
-  if ARGV[2] == '1' then
+  if ARGV[2] == '1' and not stoodStill then
     for _, consumer in ipairs(redis.call('XINFO', 'CONSUMERS', KEYS[i], GROUP)) do
       local name = value(consumer, 'name')
       -- One that held more than a portion is looked at again with the next beat.

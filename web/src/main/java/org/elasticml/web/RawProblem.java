@@ -3,6 +3,7 @@ package org.elasticml.web;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
 import io.netty.channel.ChannelHandlerContext;
+import io.netty.handler.ssl.SslHandler;
 import java.nio.charset.StandardCharsets;
 import java.util.concurrent.TimeUnit;
 
@@ -13,8 +14,12 @@ final class RawProblem {
 
     private RawProblem() {}
 
-    /** Sends it and closes; to be called on the channel's event loop. */
+    /** Sends it and closes, or just closes where it would have to be encrypted; to be called on the channel's event loop. */
     static void send(ChannelHandlerContext to, int status, String detail) {
+        if (to.pipeline().get(SslHandler.class) != null) {
+            to.channel().close();
+            return;
+        }
         Problem problem = Problem.of(status, detail);
         String body = "{\"type\":\"" + problem.type() + "\",\"title\":\"" + problem.title() + "\",\"status\":" + status
                 + ",\"detail\":\"" + detail + "\"}";

@@ -16,7 +16,8 @@ import java.time.Duration;
 @ApplicationScoped
 class UnreadBodies {
     private static final Duration PATIENCE = Duration.ofSeconds(5);
-    private static final int FIRST = 1_000;
+    /** Before all that may answer, {@link RequestId} being no such. */
+    private static final int FIRST = 2_500;
 
     void register(@Observes Filters filters) {
         filters.register(

@@ -89,7 +89,11 @@ public final class Replica {
         return slotsOfAll;
     }
 
+    /** Its rate is that of its slots: of what it can do, other dispatchers' are theirs. */
     void setSlots(int newSlots, int ofAll) {
+        if (slots > 0 && ofAll > 0) {
+            perSecond *= share(newSlots, ofAll) / share(slots, slotsOfAll);
+        }
         slots = newSlots;
         slotsOfAll = ofAll;
         onChange.accept(this);
@@ -134,7 +138,7 @@ public final class Replica {
         return serviceSeconds;
     }
 
-    /** What it can do when all its slots are in use, in answers a second; 0 if that is not known. */
+    /** What it can do with these slots when all are in use, in answers a second; 0 if that is not known. */
     public double perSecond() {
         return perSecond;
     }
@@ -142,6 +146,10 @@ public final class Replica {
     /** How long it takes to answer when all its slots are in use; 0 if that is not known. */
     double secondsWhenFull() {
         return perSecond > 0 ? Math.max(smoothedSeconds, slots / perSecond) : smoothedSeconds;
+    }
+
+    private static double share(int slots, int slotsOfAll) {
+        return slots / (double) slotsOfAll;
     }
 
     boolean hasFreeSlot() {
@@ -183,8 +191,8 @@ public final class Replica {
      * @param answersPerSecond what it measured at its start; used until its answers tell
      */
     void reported(double answersPerSecond) {
-        if (perSecond == 0) {
-            perSecond = answersPerSecond;
+        if (perSecond == 0 && slots > 0) {
+            perSecond = answersPerSecond * share(slots, slotsOfAll);
         }
         onChange.accept(this);
     }

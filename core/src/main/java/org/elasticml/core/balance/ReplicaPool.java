@@ -31,6 +31,10 @@ public final class ReplicaPool {
 
     private boolean trusted;
     private FreeReplicas free = new FreeReplicas(usable);
+    /** Free slots by position, and their sum. */
+    private int[] freeSlots = {};
+
+    private int freeSlotsTogether;
     private KnownNumbers perSecond = new KnownNumbers(0);
     private KnownNumbers secondsWhenFull = new KnownNumbers(0);
     private KnownNumbers smoothedSeconds = new KnownNumbers(0);
@@ -183,6 +187,8 @@ public final class ReplicaPool {
             usable = staying.isEmpty() ? replicas : staying;
         }
         free = new FreeReplicas(usable);
+        freeSlots = new int[usable.size()];
+        freeSlotsTogether = 0;
         perSecond = new KnownNumbers(usable.size());
         secondsWhenFull = new KnownNumbers(usable.size());
         smoothedSeconds = new KnownNumbers(usable.size());
@@ -200,6 +206,8 @@ public final class ReplicaPool {
             perSecond.set(position, replica.perSecond(), replica.perSecond() > 0);
             secondsWhenFull.set(position, full, full > 0);
             smoothedSeconds.set(position, replica.smoothedSeconds(), replica.isMeasured());
+            freeSlotsTogether += replica.freeSlots() - freeSlots[position];
+            freeSlots[position] = replica.freeSlots();
             setFree(replica, replica.hasFreeSlot());
         }
     }
@@ -278,7 +286,7 @@ public final class ReplicaPool {
 
     /** Of the usable ones together. */
     public int freeSlots() {
-        return usable.stream().mapToInt(Replica::freeSlots).sum();
+        return freeSlotsTogether;
     }
 
     /** Whether a usable one has a free slot. */

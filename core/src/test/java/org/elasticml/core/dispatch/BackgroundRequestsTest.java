@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.SplittableRandom;
 import org.elasticml.core.balance.BalancingPolicies;
+import org.elasticml.core.balance.Replica;
 import org.elasticml.core.balance.ReplicaPool;
 import org.elasticml.core.queue.Priority;
 import org.junit.jupiter.api.BeforeEach;
@@ -241,5 +242,17 @@ class BackgroundRequestsTest {
         dispatching.share(0, 1);
         assertEquals(4, dispatching.replica("a").orElseThrow().slots());
         assertEquals(4, dispatching.replica("c").orElseThrow().slots());
+    }
+
+    @Test
+    void ratesAreThoseOfTheSlotsThatItHas() {
+        Replica replica = dispatching.replica("a").orElseThrow();
+        assertEquals(20, replica.perSecond());
+        dispatching.share(0, 2);
+        assertEquals(10, replica.perSecond());
+        assertEquals(2, dispatching.wanted());
+        dispatching.share(0, 1);
+        assertEquals(20, replica.perSecond());
+        assertEquals(4, dispatching.wanted());
     }
 }

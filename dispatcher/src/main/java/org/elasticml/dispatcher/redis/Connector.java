@@ -54,6 +54,10 @@ final class Connector {
     }
 
     private void opened(Link opened) {
+        if (closed) {
+            opened.giveUp("closed");
+            return;
+        }
         link = opened;
         introduce.apply(opened).onSuccess(done -> up()).onFailure(failure -> opened.giveUp(failure.getMessage()));
     }

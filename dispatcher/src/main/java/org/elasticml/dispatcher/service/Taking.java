@@ -53,12 +53,15 @@ final class Taking<T> {
             mayBeThere = false; // whoever comes from now on says so again
         }
         take.apply(most).onComplete(result -> {
-            if (result.succeeded()) {
-                result.result().forEach(taken);
-            }
-            synchronized (this) {
-                isUnderWay = false;
-                mayBeThere |= result.succeeded() && result.result().size() >= most;
+            try {
+                if (result.succeeded()) {
+                    result.result().forEach(taken);
+                }
+            } finally {
+                synchronized (this) {
+                    isUnderWay = false;
+                    mayBeThere |= result.succeeded() && result.result().size() >= most;
+                }
             }
             if (result.succeeded()) {
                 takeWhatIsWanted();
