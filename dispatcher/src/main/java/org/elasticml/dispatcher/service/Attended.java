@@ -33,9 +33,9 @@ final class Attended {
     /**
      * Another dispatcher has taken it, and lacks its image.
      *
-     * @return whether that is to be lent: not if it is served here, or is being {@linkplain #lent lent} already
+     * @return whether that is to be lent, until {@link #endLending}: not if it is served here, or is being lent already
      */
-    synchronized boolean lend() {
+    synchronized boolean beginLending() {
         if (servedHere || beingLent || request.answer.isDone()) {
             return false;
         }
@@ -43,7 +43,7 @@ final class Attended {
         return true;
     }
 
-    synchronized void lent() {
+    synchronized void endLending() {
         beingLent = false;
     }
 

@@ -249,9 +249,9 @@ final class SharedIntake implements Intake, RedisQueue.Listener {
     @Override
     public void wanted(Place place) {
         Attended mine = attended.get(place.id());
-        if (mine != null && mine.lend()) {
+        if (mine != null && mine.beginLending()) {
             long leftMillis = TimeUnit.NANOSECONDS.toMillis(mine.request.deadlineNanos - System.nanoTime());
-            queue.lend(place, mine.request.image, Math.max(1, leftMillis)).onComplete(lent -> mine.lent());
+            queue.lend(place, mine.request.image, Math.max(1, leftMillis)).onComplete(lent -> mine.endLending());
         }
     }
 

@@ -213,8 +213,19 @@ class LendingTest extends OnSharedQueue {
         Node taker = taker();
         Place place = origin.add("hangs up");
         until("asked", () -> origin.wanted.contains("hangs up"));
+        vertx.cancelTimer(taker.timer); // it does not ask again
         assertTrue(await(origin.queue.remove(place)));
         await(origin.queue.lend(place, Buffer.buffer("too late"), 60_000));
+        assertServes(taker, 1);
+    }
+
+    @Test
+    void whoHungUpUnheardFreesTheSlot() throws Exception {
+        Node taker = taker();
+        Place place = origin.add("hangs up");
+        until("asked", () -> origin.wanted.contains("hangs up"));
+        redis.ask("xack", "{elastic-ml}:waiting:normal", "dispatchers", place.entry());
+        redis.ask("xdel", "{elastic-ml}:waiting:normal", place.entry());
         assertServes(taker, 1);
     }
 
