@@ -12,6 +12,9 @@ final class Keys {
 
     static final String ARRIVED = PREFIX + "arrived";
     static final String DONE = PREFIX + "done";
+    static final String WANTED = PREFIX + "wanted";
+    static final String LENT = PREFIX + "lent";
+    static final String DISPATCHERS = PREFIX + "dispatchers";
     static final String SECRET = PREFIX + "secret";
 
     private static final List<String> STREAMS = Stream.of("waiting", "background")
@@ -24,7 +27,7 @@ final class Keys {
     /** What most scripts are given, see common.lua. */
     static List<String> shared(String... more) {
         List<String> keys = new ArrayList<>(STREAMS);
-        keys.add(PREFIX + "dispatchers");
+        keys.add(DISPATCHERS);
         keys.addAll(List.of(more));
         return keys;
     }

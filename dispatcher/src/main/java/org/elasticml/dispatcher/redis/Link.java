@@ -84,8 +84,11 @@ final class Link {
             // A script would be too long a command for Redis to say that we are not let in.
             link.commands
                     .send(Request.cmd(Command.PING))
-                    .compose(pong -> subscription.send(
-                            Request.cmd(Command.SUBSCRIBE).arg(Keys.ARRIVED).arg(Keys.DONE)))
+                    .compose(pong -> subscription.send(Request.cmd(Command.SUBSCRIBE)
+                            .arg(Keys.ARRIVED)
+                            .arg(Keys.DONE)
+                            .arg(Keys.WANTED)
+                            .arg(Keys.LENT)))
                     .onFailure(failure -> link.giveUp(reason(failure)))
                     .onSuccess(written -> link.opened.tryComplete(link));
         });
@@ -123,7 +126,15 @@ final class Link {
 
     /** Fails with {@link RedisOutOfMemory}, or else with {@link RedisAway}, and then the link is given up. */
     Future<Response> run(Script script, List<String> keys, Object... arguments) {
-        Line line = script == Script.ADD ? uploads : commands;
+        return run(commands, script, keys, arguments);
+    }
+
+    /** The same for what brings an image. */
+    Future<Response> upload(Script script, List<String> keys, Object... arguments) {
+        return run(uploads, script, keys, arguments);
+    }
+
+    private Future<Response> run(Line line, Script script, List<String> keys, Object[] arguments) {
         return sent(line.send(script.byHash(keys, arguments.clone()))
                 .recover(failure -> RedisError.isUnknownScript(failure)
                         ? line.send(script.byText(keys, arguments))
@@ -137,6 +148,15 @@ final class Link {
 
     Future<Boolean> exists(String key) {
         return sent(commands.send(Request.cmd(Command.EXISTS).arg(key))).map(count -> count.toInteger() == 1);
+    }
+
+    /** Whether a request has neither ended nor been removed. */
+    Future<Boolean> hasEntry(Place place) {
+        Request range = Request.cmd(Command.XRANGE)
+                .arg(Keys.stream(place))
+                .arg(place.entry())
+                .arg(place.entry());
+        return sent(commands.send(range)).map(entries -> entries.size() == 1);
     }
 
     private static Buffer buffer(Response response) {

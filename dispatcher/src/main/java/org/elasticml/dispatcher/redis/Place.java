@@ -20,6 +20,16 @@ public record Place(boolean background, Priority priority, String entry, String 
         return 1 + (background ? PRIORITIES.length : 0) + priority.ordinal();
     }
 
+    /** For another dispatcher; {@link #parse} reads it. */
+    String text() {
+        return stream() + " " + entry + " " + id;
+    }
+
+    static Place parse(String text) {
+        String[] parts = text.split(" ", 3);
+        return of(Integer.parseInt(parts[0]), parts[1], parts[2]);
+    }
+
     static Place of(int stream, String entry, String id) {
         int index = stream - 1;
         return new Place(index >= PRIORITIES.length, PRIORITIES[index % PRIORITIES.length], entry, id);

@@ -35,6 +35,12 @@ public final class RedisQueue implements AutoCloseable {
         /** A request ended; ours too. */
         void done(String id);
 
+        /** Another dispatcher has taken a waiting request, and lacks its image: who has that {@linkplain #lend lends} it. */
+        void wanted(Place place);
+
+        /** The image of that request was lent: who {@linkplain #borrow asked} for it asks again. */
+        void lent(String id);
+
         /** Redis can be used; {@link #state} is current. */
         void connected();
 
@@ -105,8 +111,11 @@ public final class RedisQueue implements AutoCloseable {
     }
 
     /**
-     * Adds a request and its image, unless there are too many. {@code origin} is ours, whatever the request says. Fails
-     * with {@link RedisOutOfMemory}, or with {@link RedisAway}; then it may have been added all the same.
+     * Adds a request, unless there are too many. {@code origin} is ours, whatever the request says. Fails with
+     * {@link RedisOutOfMemory}, or with {@link RedisAway}; then it may have been added all the same.
+     *
+     * @param image is kept in Redis with a background request only. That of a waiting one is lent to whoever takes it: if
+     *     we die, nobody waits for it any more
      */
     public Future<Added> add(QueuedRequest request, Buffer image) {
         int stream = Place.stream(request.background(), request.priority());
@@ -117,10 +126,13 @@ public final class RedisQueue implements AutoCloseable {
                 request.leftMillis(),
                 IMAGE_GRACE_MILLIS,
                 Keys.ARRIVED,
-                image,
+                request.background() ? image : Buffer.buffer(),
                 settings.dispatcherId()));
         arguments.addAll(Replies.kept(request));
-        return call(link -> link.run(Script.ADD, Keys.shared(Keys.image(request.id())), arguments.toArray())
+        List<String> keys = Keys.shared(Keys.image(request.id()));
+        return call(link -> (request.background()
+                        ? link.upload(Script.ADD, keys, arguments.toArray())
+                        : link.run(Script.ADD, keys, arguments.toArray()))
                 .map(reply -> {
                     state = state.withCounts(Replies.longs(reply.get(1)));
                     String entry = reply.get(0).toString();
@@ -162,9 +174,41 @@ public final class RedisQueue implements AutoCloseable {
         return taken;
     }
 
-    /** A request's image, or null if there is none any more. Fails with {@link RedisAway}. */
+    /** A background request's image, or null if there is none any more. Fails with {@link RedisAway}. */
     public Future<Buffer> image(String id) {
         return call(link -> link.get(Keys.image(id)));
+    }
+
+    /**
+     * Asks for the image of a waiting request that was taken. If it was only asked for, {@link Listener#lent} may be heard, or
+     * the question may get lost. Fails with {@link RedisAway}.
+     */
+    public Future<Borrowed> borrow(Place place) {
+        return call(link -> link.run(
+                        Script.BORROW,
+                        List.of(Keys.stream(place), Keys.image(place.id()), Keys.DISPATCHERS),
+                        place.entry(),
+                        Keys.WANTED,
+                        place.text(),
+                        mayJudge() ? 1 : 0)
+                .map(Replies::borrowed));
+    }
+
+    /**
+     * Lends the image of a waiting request, unless that has ended. Fails with {@link RedisOutOfMemory} or {@link RedisAway}.
+     *
+     * @param keepMillis for how long at most, from 1
+     */
+    public Future<Void> lend(Place place, Buffer image, long keepMillis) {
+        return call(link -> link.upload(
+                        Script.LEND,
+                        List.of(Keys.stream(place), Keys.image(place.id())),
+                        place.entry(),
+                        place.id(),
+                        Keys.LENT,
+                        keepMillis,
+                        image)
+                .mapEmpty());
     }
 
     /**
@@ -200,11 +244,20 @@ public final class RedisQueue implements AutoCloseable {
         });
     }
 
-    /** What is known of a request. Fails with {@link RedisAway}. */
+    /** What is known of a background request, or of a waiting one that has ended. Fails with {@link RedisAway}. */
     public Future<StoredResult> result(String id) {
+        return result(id, link -> link.exists(Keys.image(id)));
+    }
+
+    /** What is known of a request that was added. Fails with {@link RedisAway}. */
+    public Future<StoredResult> result(Place place) {
+        return result(place.id(), link -> link.hasEntry(place));
+    }
+
+    private Future<StoredResult> result(String id, Function<Link, Future<Boolean>> isThere) {
         // In this order: one that ends in between has its result.
         return call(link -> {
-            Future<Boolean> pending = link.exists(Keys.image(id));
+            Future<Boolean> pending = isThere.apply(link);
             Future<Buffer> result = link.get(Keys.result(id));
             return Future.all(pending, result).map(both -> {
                 if (result.result() != null) {
@@ -243,9 +296,13 @@ public final class RedisQueue implements AutoCloseable {
         });
     }
 
+    /** Whether who is not heard of is gone. */
+    private boolean mayJudge() {
+        return System.nanoTime() - judgeFromNanos >= 0;
+    }
+
     private Future<Void> beat(Link link) {
-        boolean judge = System.nanoTime() - judgeFromNanos >= 0;
-        return link.run(Script.BEAT, Keys.shared(), settings.dispatcherId(), judge ? 1 : 0)
+        return link.run(Script.BEAT, Keys.shared(), settings.dispatcherId(), mayJudge() ? 1 : 0)
                 .onSuccess(reply -> {
                     state = state.withCounts(Replies.longs(reply.get(1)))
                             .withDispatchers(Replies.texts(reply.get(0)), settings.dispatcherId());
@@ -270,10 +327,15 @@ public final class RedisQueue implements AutoCloseable {
     }
 
     private void heard(String channel, String text) {
-        if (channel.equals(Keys.DONE)) {
-            listener.done(text);
-        } else if (!text.equals(settings.dispatcherId())) {
-            listener.arrived();
+        switch (channel) {
+            case Keys.DONE -> listener.done(text);
+            case Keys.WANTED -> listener.wanted(Place.parse(text));
+            case Keys.LENT -> listener.lent(text);
+            default -> {
+                if (!text.equals(settings.dispatcherId())) {
+                    listener.arrived();
+                }
+            }
         }
     }
 

@@ -1,6 +1,7 @@
 package org.elasticml.dispatcher.redis;
 
 import io.vertx.redis.client.Response;
+import io.vertx.redis.client.ResponseType;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -48,6 +49,14 @@ final class Replies {
                 reply.get(4).toLong(),
                 kept.get("origin"));
         return new Taken(place, request, reply.get(2).toInteger());
+    }
+
+    /** What borrow.lua returns. */
+    static Borrowed borrowed(Response reply) {
+        if (reply.type() == ResponseType.BULK) {
+            return new Borrowed.Image(reply.toBuffer());
+        }
+        return reply.toInteger() == 1 ? Borrowed.Missing.ASKED : Borrowed.Missing.GONE;
     }
 
     static List<Long> longs(Response list) {

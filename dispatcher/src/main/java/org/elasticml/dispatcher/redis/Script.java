@@ -17,6 +17,8 @@ enum Script {
     OPEN,
     ADD,
     TAKE,
+    BORROW,
+    LEND,
     FINISH,
     BEAT,
     RELEASE,

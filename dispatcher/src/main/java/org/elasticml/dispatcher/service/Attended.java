@@ -1,5 +1,6 @@
 package org.elasticml.dispatcher.service;
 
+import java.util.Optional;
 import java.util.function.Consumer;
 import org.elasticml.dispatcher.redis.Place;
 
@@ -9,6 +10,7 @@ final class Attended {
     private final Consumer<Place> remove;
     private Place place;
     private boolean servedHere;
+    private boolean beingLent;
 
     /** @param remove takes it out of the shared queue, if it is still there; is called once it has ended and has a place */
     Attended(PendingRequest request, Consumer<Place> remove) {
@@ -24,8 +26,25 @@ final class Attended {
         }
     }
 
-    synchronized boolean isPlaced() {
-        return place != null;
+    synchronized Optional<Place> place() {
+        return Optional.ofNullable(place);
+    }
+
+    /**
+     * Another dispatcher has taken it, and lacks its image.
+     *
+     * @return whether that is to be lent, until {@link #endLending}: not if it is served here, or is being lent already
+     */
+    synchronized boolean beginLending() {
+        if (servedHere || beingLent || request.answer.isDone()) {
+            return false;
+        }
+        beingLent = true;
+        return true;
+    }
+
+    synchronized void endLending() {
+        beingLent = false;
     }
 
     /** It was taken by its own dispatcher, and is {@link Dispatch}'s from now on. */

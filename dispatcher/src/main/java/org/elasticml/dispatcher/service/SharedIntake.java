@@ -15,6 +15,7 @@ import java.util.function.Consumer;
 import org.elasticml.core.dispatch.Backlog;
 import org.elasticml.core.queue.Priority;
 import org.elasticml.dispatcher.redis.Added;
+import org.elasticml.dispatcher.redis.Place;
 import org.elasticml.dispatcher.redis.QueueState;
 import org.elasticml.dispatcher.redis.QueuedRequest;
 import org.elasticml.dispatcher.redis.RedisOutOfMemory;
@@ -28,7 +29,8 @@ import org.elasticml.web.TimeLimit;
 /**
  * The queue in Redis. All requests wait there, those too whose senders hold a connection to this dispatcher, until a
  * dispatcher takes them ({@link SharedWork}); what it could not end because it died, another takes. An accepted background
- * request is Redis' from then on: no dispatcher holds anything of it but the one that serves it.
+ * request is Redis' from then on: no dispatcher holds anything of it but the one that serves it. The image of a waiting one
+ * stays here, and is lent through Redis only to another dispatcher that took it.
  */
 final class SharedIntake implements Intake, RedisQueue.Listener {
     private static final long OVERDUE_EVERY_NANOS = 500_000_000;
@@ -195,12 +197,14 @@ final class SharedIntake implements Intake, RedisQueue.Listener {
     }
 
     private Future<ResultState> state(String id) {
-        return queue.result(id).map(stored -> {
-            if (stored instanceof StoredResult.Answered answered) {
-                return new ResultState.Answered(answered.result());
-            }
-            return stored == StoredResult.Missing.PENDING ? ResultState.Absent.PENDING : ResultState.Absent.EXPIRED;
-        });
+        return queue.result(id).map(SharedIntake::state);
+    }
+
+    private static ResultState state(StoredResult stored) {
+        if (stored instanceof StoredResult.Answered answered) {
+            return new ResultState.Answered(answered.result());
+        }
+        return stored == StoredResult.Missing.PENDING ? ResultState.Absent.PENDING : ResultState.Absent.EXPIRED;
     }
 
     @Override
@@ -220,17 +224,41 @@ final class SharedIntake implements Intake, RedisQueue.Listener {
 
     @Override
     public void done(String id) {
+        work.ended(id);
         Attended mine = attended.get(id);
-        if (mine != null || waiters.hasAny(id)) {
+        if (mine != null) {
+            state(id).onSuccess(state -> end(mine, state));
+        } else if (waiters.hasAny(id)) {
             state(id).onSuccess(state -> {
                 if (state instanceof ResultState.Answered answered) {
-                    if (mine != null) {
-                        json.end(answered.json(), mine.request.answer);
-                    }
                     waiters.tell(id, answered);
                 }
             });
         }
+    }
+
+    /** What came of it elsewhere. Nothing, if it was removed because this dispatcher was not heard of for too long. */
+    private void end(Attended mine, ResultState state) {
+        if (state instanceof ResultState.Answered answered) {
+            json.end(answered.json(), mine.request.answer);
+        } else if (state == ResultState.Absent.EXPIRED && !mine.isServedHere()) {
+            mine.request.answer.completeExceptionally(
+                    new ProblemException(503, "Redis has lost the request", TOLD_AGAIN_SECONDS));
+        }
+    }
+
+    @Override
+    public void wanted(Place place) {
+        Attended mine = attended.get(place.id());
+        if (mine != null && mine.beginLending()) {
+            long leftMillis = TimeUnit.NANOSECONDS.toMillis(mine.request.deadlineNanos - System.nanoTime());
+            queue.lend(place, mine.request.image, Math.max(1, leftMillis)).onComplete(lent -> mine.endLending());
+        }
+    }
+
+    @Override
+    public void lent(String id) {
+        work.lent(id);
     }
 
     @Override
@@ -239,16 +267,9 @@ final class SharedIntake implements Intake, RedisQueue.Listener {
         work.mayBeThere();
         // Nobody told us what was done meanwhile.
         waiters.ids().forEach(this::done);
-        attended.forEach((id, mine) -> {
-            if (!mine.isServedHere() && mine.isPlaced()) {
-                state(id).onSuccess(state -> {
-                    if (state instanceof ResultState.Answered answered) {
-                        json.end(answered.json(), mine.request.answer);
-                    } else if (state == ResultState.Absent.EXPIRED) {
-                        mine.request.answer.completeExceptionally(
-                                new ProblemException(503, "Redis has lost the request", TOLD_AGAIN_SECONDS));
-                    }
-                });
+        attended.values().forEach(mine -> {
+            if (!mine.isServedHere()) {
+                mine.place().ifPresent(place -> queue.result(place).onSuccess(stored -> end(mine, state(stored))));
             }
         });
     }
@@ -260,6 +281,7 @@ final class SharedIntake implements Intake, RedisQueue.Listener {
 
     @Override
     public void tick() {
+        work.tick();
         long now = System.nanoTime();
         attended.values().forEach(mine -> {
             if (!mine.isServedHere() && now - mine.request.deadlineNanos >= 0) {

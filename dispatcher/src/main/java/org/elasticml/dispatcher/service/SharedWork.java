@@ -1,6 +1,7 @@
 package org.elasticml.dispatcher.service;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.vertx.core.Future;
 import io.vertx.core.buffer.Buffer;
 import java.util.List;
 import java.util.Optional;
@@ -30,6 +31,7 @@ final class SharedWork {
     private final ResultJson json;
     private final long resultMillis;
     private final Function<String, Attended> attended;
+    private final Borrowing borrowing;
     private final Taking<Taken> taking;
     /** Taken, and on their way into {@link Dispatch}. */
     private final AtomicInteger beingFetched = new AtomicInteger();
@@ -53,6 +55,7 @@ final class SharedWork {
         this.json = json;
         this.resultMillis = resultMillis;
         this.attended = attended;
+        this.borrowing = new Borrowing(queue);
         this.taking = new Taking<>(this::wanted, queue::take, this::taken);
     }
 
@@ -63,6 +66,21 @@ final class SharedWork {
     /** There may be something in the queue. */
     void mayBeThere() {
         taking.mayBeThere();
+    }
+
+    /** The image of a waiting request was lent. */
+    void lent(String id) {
+        borrowing.lent(id);
+    }
+
+    /** A request has ended, here or elsewhere. */
+    void ended(String id) {
+        borrowing.ended(id);
+    }
+
+    /** What time brings. To be called often. */
+    void tick() {
+        borrowing.tick();
     }
 
     /** Those whose time is over are answered though there is no slot for them. To be called now and again. */
@@ -98,22 +116,38 @@ final class SharedWork {
 
     private void fetch(Taken taken) {
         beingFetched.incrementAndGet();
-        queue.image(taken.request().id()).onComplete(image -> {
-            if (image.failed()) {
-                queue.release(List.of(taken.place()));
-            } else if (image.result() == null) {
-                end(taken, null, new ProblemException(500, "Redis has lost the image"));
+        long now = System.nanoTime();
+        image(taken, now).onComplete(image -> {
+            if (image.succeeded()) {
+                image.result().ifPresentOrElse(bytes -> serve(taken, bytes, now), () -> miss(taken));
+            } else if (image.cause() instanceof ProblemException problem) {
+                end(taken, null, problem);
             } else {
-                serve(taken, image.result());
+                queue.release(List.of(taken.place()));
             }
             beingFetched.decrementAndGet();
             taking.takeWhatIsWanted(); // if it took no slot
         });
     }
 
-    private void serve(Taken taken, Buffer image) {
+    private Future<Optional<Buffer>> image(Taken taken, long now) {
         QueuedRequest asked = taken.request();
-        long now = System.nanoTime();
+        return asked.background()
+                ? queue.image(asked.id()).map(Optional::ofNullable)
+                : borrowing.image(taken.place(), now + TimeUnit.MILLISECONDS.toNanos(asked.leftMillis()));
+    }
+
+    private void miss(Taken taken) {
+        if (taken.request().background()) {
+            end(taken, null, new ProblemException(500, "Redis has lost the image"));
+        } else {
+            queue.remove(taken.place()); // nobody waits for it any more
+        }
+    }
+
+    /** @param now when it was taken */
+    private void serve(Taken taken, Buffer image, long now) {
+        QueuedRequest asked = taken.request();
         PendingRequest request = new PendingRequest(
                 new RequestTrace(asked.requestId()),
                 image,

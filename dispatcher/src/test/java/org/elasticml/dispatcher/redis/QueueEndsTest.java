@@ -124,7 +124,7 @@ class QueueEndsTest extends OnRedis {
 
     @Test
     void anImageOutlivesItsDeadlineByAMinute() throws Exception {
-        dispatcher.add("id");
+        dispatcher.addBackground("id");
         long left = server.ask("pttl", "{elastic-ml}:image:id").toLong();
         assertTrue(left > LEFT_MILLIS && left <= LEFT_MILLIS + 60_000, "" + left);
     }

@@ -135,7 +135,7 @@ public final class RedisServer implements AutoCloseable {
     }
 
     /** Asks it something on a connection of its own. */
-    Response ask(String command, Object... arguments) throws Exception {
+    public Response ask(String command, Object... arguments) throws Exception {
         Vertx vertx = Vertx.vertx();
         Redis client = Redis.createClient(vertx, url());
         Promise<Void> closed = Promise.promise();

@@ -105,6 +105,16 @@ final class TestDispatcher implements RedisQueue.Listener {
     }
 
     @Override
+    public void wanted(Place place) {
+        heard.add("wanted " + place.text());
+    }
+
+    @Override
+    public void lent(String request) {
+        heard.add("lent " + request);
+    }
+
+    @Override
     public void connected() {
         heard.add("connected");
     }
