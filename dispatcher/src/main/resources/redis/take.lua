@@ -1,5 +1,6 @@
 -- Gives a dispatcher what is to be served next. ARGV 1: how many at most, 2: who takes, 3: after how many ms a waiting
--- request counts as of the next higher priority, 4: how many waiting ones are still taken before a background one.
+-- request counts as of the next higher priority, 4: how many waiting ones are still taken before a background one,
+-- 5: 1 if there may be background ones.
 -- First come orphans, the oldest first. Then waiting requests, by priority with aging, then by age. Background ones come
 -- when nobody waits, and every tenth time else.
 -- With 0 at most: up to ten of those that can be seen to be overdue, so that what nobody can serve is answered all the same.
@@ -12,6 +13,7 @@ local onlyOverdue = most == 0
 if onlyOverdue then
   most = 10
 end
+local last = ARGV[5] == '1' and STREAMS or 3
 
 local at = now()
 local taken = {}
@@ -63,11 +65,11 @@ local function older(a, b)
 end
 
 local orphans = {}
-for i = 1, STREAMS do
+for i = 1, last do
   orphans[i] = oldestOrphan(i)
 end
 while #taken < most do
-  local next = best(orphans, 1, STREAMS, older)
+  local next = best(orphans, 1, last, older)
   if not next then
     break
   end
@@ -97,14 +99,14 @@ end
 
 local heads = {}
 if #taken < most then
-  for i = 1, STREAMS do
+  for i = 1, last do
     -- Ours is the only group.
     heads[i] = first(i, value(redis.call('XINFO', 'GROUPS', KEYS[i])[1], 'last-delivered-id'))
   end
 end
 while #taken < most do
   local waiting = best(heads, 1, 3, beforeWaiting)
-  local background = best(heads, 4, STREAMS, beforeBackground)
+  local background = best(heads, 4, last, beforeBackground)
   local next = waiting or background
   if not next then
     break

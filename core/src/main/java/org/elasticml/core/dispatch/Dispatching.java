@@ -153,6 +153,11 @@ public final class Dispatching<T> {
         return Math.max(0, pool.freeSlots() - queue.here());
     }
 
+    /** Whether background requests are served now: they have time, and wait for a replica that is known to be well. */
+    public boolean servesBackground() {
+        return pool.isTrusted();
+    }
+
     /** Slots are divided among so many dispatchers, of which this one has that index, from 0 on. */
     public void share(int index, int dispatchers) {
         pool.share(index, dispatchers);
@@ -178,8 +183,7 @@ public final class Dispatching<T> {
         Optional<Assignment<T>> assignment = Optional.empty();
         boolean slotsLeft = pool.hasFreeSlot();
         while (assignment.isEmpty() && slotsLeft) {
-            // Those that have time wait for a replica that is known to be well.
-            Optional<Request<T>> polled = queue.poll(pool.isTrusted(), nowNanos);
+            Optional<Request<T>> polled = queue.poll(servesBackground(), nowNanos);
             if (polled.isEmpty()) {
                 break;
             }

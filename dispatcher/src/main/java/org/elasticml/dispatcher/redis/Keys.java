@@ -14,6 +14,8 @@ final class Keys {
     static final String DONE = PREFIX + "done";
     static final String WANTED = PREFIX + "wanted";
     static final String LENT = PREFIX + "lent";
+    static final List<String> CHANNELS = List.of(ARRIVED, DONE, WANTED, LENT);
+
     static final String DISPATCHERS = PREFIX + "dispatchers";
     static final String SECRET = PREFIX + "secret";
 

@@ -84,13 +84,12 @@ final class Link {
             // A script would be too long a command for Redis to say that we are not let in.
             link.commands
                     .send(Request.cmd(Command.PING))
-                    .compose(pong -> subscription.send(Request.cmd(Command.SUBSCRIBE)
-                            .arg(Keys.ARRIVED)
-                            .arg(Keys.DONE)
-                            .arg(Keys.WANTED)
-                            .arg(Keys.LENT)))
-                    .onFailure(failure -> link.giveUp(reason(failure)))
-                    .onSuccess(written -> link.opened.tryComplete(link));
+                    .compose(pong -> {
+                        Request subscribe = Request.cmd(Command.SUBSCRIBE);
+                        Keys.CHANNELS.forEach(subscribe::arg);
+                        return subscription.send(subscribe);
+                    })
+                    .onFailure(failure -> link.giveUp(reason(failure)));
         });
         return link.opened.future();
     }
@@ -112,6 +111,11 @@ final class Link {
     private void message(Response message, BiConsumer<String, String> heard) {
         if (message.type() == ResponseType.ERROR) {
             giveUp(message.toString());
+        } else if (message.get(0).toString().equals("subscribe")) {
+            // Only from the last on nothing is missed.
+            if (message.get(2).toInteger() == Keys.CHANNELS.size()) {
+                opened.tryComplete(this);
+            }
         } else if (up && message.get(0).toString().equals("message")) {
             heard.accept(message.get(1).toString(), message.get(2).toString());
         }

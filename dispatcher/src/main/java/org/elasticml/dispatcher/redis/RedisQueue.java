@@ -56,7 +56,9 @@ public final class RedisQueue implements AutoCloseable {
     private static final long COMING_BACK_NANOS = TimeUnit.MILLISECONDS.toNanos(Backoff.MOST_MILLIS + 1000);
 
     private static final long CLOSE_SECONDS = 2;
-    private static final long IMAGE_GRACE_MILLIS = 60_000;
+    /** After its deadline: an image is deleted when its request ends, this is for what a long outage keeps from ending. */
+    private static final long IMAGE_GRACE_MILLIS = TimeUnit.DAYS.toMillis(1);
+
     private static final int SECRET_BYTES = 32;
     private static final int EVERY = 10;
 
@@ -128,7 +130,7 @@ public final class RedisQueue implements AutoCloseable {
                 Keys.ARRIVED,
                 request.background() ? image : Buffer.buffer(),
                 settings.dispatcherId()));
-        arguments.addAll(Replies.kept(request));
+        arguments.addAll(Replies.kept(request, image));
         List<String> keys = Keys.shared(Keys.image(request.id()));
         return call(link -> (request.background()
                         ? link.upload(Script.ADD, keys, arguments.toArray())
@@ -148,15 +150,17 @@ public final class RedisQueue implements AutoCloseable {
      * then comes back.
      *
      * @param atMost 0: up to ten requests whose deadline is over
+     * @param withBackground whether background requests may be among them
      */
-    public Future<List<Taken>> take(int atMost) {
+    public Future<List<Taken>> take(int atMost, boolean withBackground) {
         return call(link -> link.run(
                         Script.TAKE,
                         Keys.shared(),
                         atMost,
                         settings.dispatcherId(),
                         settings.agingMillis(),
-                        untilBackground)
+                        untilBackground,
+                        withBackground ? 1 : 0)
                 .map(this::taken));
     }
 
@@ -286,14 +290,20 @@ public final class RedisQueue implements AutoCloseable {
     }
 
     private Future<Void> introduce(Link link) {
-        byte[] own = new byte[SECRET_BYTES];
-        new SecureRandom().nextBytes(own);
+        // One that forgot everything is told again, so that ids that were given out are still known for what they are.
+        byte[] own = secret.orElseGet(RedisQueue::newSecret);
         judgeFromNanos = System.nanoTime() + (cameBack ? COMING_BACK_NANOS : 0);
         cameBack = true;
         return link.run(Script.OPEN, Keys.shared(Keys.SECRET), own).compose(shared -> {
             secret = Optional.of(shared.toBytes());
             return beat(link);
         });
+    }
+
+    private static byte[] newSecret() {
+        byte[] drawn = new byte[SECRET_BYTES];
+        new SecureRandom().nextBytes(drawn);
+        return drawn;
     }
 
     /** Whether who is not heard of is gone. */

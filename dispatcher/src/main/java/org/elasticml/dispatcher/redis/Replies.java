@@ -1,5 +1,6 @@
 package org.elasticml.dispatcher.redis;
 
+import io.vertx.core.buffer.Buffer;
 import io.vertx.redis.client.Response;
 import io.vertx.redis.client.ResponseType;
 import java.util.ArrayList;
@@ -14,11 +15,12 @@ final class Replies {
     private static final String REQUEST_ID = "request";
     private static final String QUERY = "query";
     private static final String ROUTING_KEY = "key";
+    private static final String IMAGE_BYTES = "bytes";
 
     private Replies() {}
 
     /** Names and values; age, deadline and origin are add.lua's. */
-    static List<Object> kept(QueuedRequest request) {
+    static List<Object> kept(QueuedRequest request, Buffer image) {
         return List.of(
                 ID,
                 request.id(),
@@ -27,7 +29,9 @@ final class Replies {
                 QUERY,
                 request.query(),
                 ROUTING_KEY,
-                "" + request.routingKey());
+                "" + request.routingKey(),
+                IMAGE_BYTES,
+                "" + image.length());
     }
 
     /** One of what take.lua returns. */
@@ -48,7 +52,7 @@ final class Replies {
                 reply.get(3).toLong(),
                 reply.get(4).toLong(),
                 kept.get("origin"));
-        return new Taken(place, request, reply.get(2).toInteger());
+        return new Taken(place, request, reply.get(2).toInteger(), Integer.parseInt(kept.get(IMAGE_BYTES)));
     }
 
     /** What borrow.lua returns. */

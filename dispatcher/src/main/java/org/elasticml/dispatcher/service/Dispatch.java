@@ -140,7 +140,7 @@ final class Dispatch {
     private void follow(Request<PendingRequest> request) {
         PendingRequest pending = request.item();
         pending.answer.whenComplete((answer, failure) -> {
-            if (pending.answer.isCancelled()) {
+            if (pending.answer.isCancelled() || pending.endedElsewhere) {
                 abandon(request);
             }
         });
@@ -208,6 +208,11 @@ final class Dispatch {
     /** How many more requests could be sent at once. */
     synchronized int wanted() {
         return dispatching.wanted();
+    }
+
+    /** Whether background requests would be sent as well; not while no replica is known to be well. */
+    synchronized boolean servesBackground() {
+        return dispatching.servesBackground();
     }
 
     /**

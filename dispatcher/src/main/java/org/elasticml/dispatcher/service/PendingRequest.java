@@ -17,6 +17,8 @@ final class PendingRequest {
     final long deadlineNanos;
     /** Whether nobody waits for its answer. */
     final boolean background;
+    /** Whether another dispatcher has answered it; said before the answer is completed. */
+    volatile boolean endedElsewhere;
     /** Completed once. Cancelled when nobody waits for it any more. */
     final CompletableFuture<ObjectNode> answer = new CompletableFuture<>();
 

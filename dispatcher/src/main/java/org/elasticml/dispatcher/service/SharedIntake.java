@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
 import org.elasticml.core.dispatch.Backlog;
 import org.elasticml.core.queue.Priority;
@@ -117,18 +118,24 @@ final class SharedIntake implements Intake, RedisQueue.Listener {
     @Override
     public Uni<String> accept(PendingRequest request, Priority priority, Bodies.Hold body) {
         String id = newId();
-        return Uni.createFrom()
-                .completionStage(() -> add(id, request, priority)
-                        .map(added -> {
-                            if (added instanceof Added.Full) {
-                                throw tooManyUnanswered();
-                            }
-                            work.mayBeThere();
-                            return id;
-                        })
-                        .toCompletionStage())
-                .onFailure()
-                .transform(SharedIntake::problem);
+        return Uni.createFrom().emitter(emitter -> {
+            AtomicBoolean gone = new AtomicBoolean();
+            emitter.onTermination(() -> gone.set(true));
+            add(id, request, priority).onComplete(added -> {
+                if (added.failed()) {
+                    emitter.fail(problem(added.cause()));
+                } else if (added.result() instanceof Added.Accepted accepted) {
+                    if (gone.get()) { // its sender hung up before it knew the id: it was never accepted
+                        queue.remove(accepted.place());
+                        return;
+                    }
+                    emitter.complete(id);
+                    work.mayBeThere();
+                } else {
+                    emitter.fail(tooManyUnanswered());
+                }
+            });
+        });
     }
 
     private String newId() {
@@ -156,10 +163,7 @@ final class SharedIntake implements Intake, RedisQueue.Listener {
     }
 
     /** What the sender is told when Redis could not do it. */
-    private static Throwable problem(Throwable failure) {
-        if (failure instanceof ProblemException) {
-            return failure;
-        }
+    private static ProblemException problem(Throwable failure) {
         return failure instanceof RedisOutOfMemory
                 ? new ProblemException(503, "the queue is full: " + failure.getMessage(), TOLD_AGAIN_SECONDS)
                 : away();
@@ -230,8 +234,8 @@ final class SharedIntake implements Intake, RedisQueue.Listener {
             state(id).onSuccess(state -> end(mine, state));
         } else if (waiters.hasAny(id)) {
             state(id).onSuccess(state -> {
-                if (state instanceof ResultState.Answered answered) {
-                    waiters.tell(id, answered);
+                if (state != ResultState.Absent.PENDING) {
+                    waiters.tell(id, state);
                 }
             });
         }
@@ -240,6 +244,7 @@ final class SharedIntake implements Intake, RedisQueue.Listener {
     /** What came of it elsewhere. Nothing, if it was removed because this dispatcher was not heard of for too long. */
     private void end(Attended mine, ResultState state) {
         if (state instanceof ResultState.Answered answered) {
+            mine.request.endedElsewhere = true;
             json.end(answered.json(), mine.request.answer);
         } else if (state == ResultState.Absent.EXPIRED && !mine.isServedHere()) {
             mine.request.answer.completeExceptionally(

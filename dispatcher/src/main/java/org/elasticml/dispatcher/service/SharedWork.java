@@ -4,7 +4,9 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.vertx.core.Future;
 import io.vertx.core.buffer.Buffer;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
@@ -24,6 +26,9 @@ final class SharedWork {
     /** For how long an answer that somebody waits for at another dispatcher can be fetched. */
     private static final long FETCH_MILLIS = 10_000;
 
+    /** Of the heap, what images of other dispatchers' requests may take. */
+    private static final int ROOM_SHARE = 16;
+
     private final RedisQueue queue;
     private final String dispatcherId;
     private final Dispatch dispatch;
@@ -33,6 +38,9 @@ final class SharedWork {
     private final Function<String, Attended> attended;
     private final Borrowing borrowing;
     private final Taking<Taken> taking;
+    private final ImageRoom room = new ImageRoom(Runtime.getRuntime().maxMemory() / ROOM_SHARE);
+    /** Others' requests that are served here, by id. */
+    private final Map<String, PendingRequest> serving = new ConcurrentHashMap<>();
     /** Taken, and on their way into {@link Dispatch}. */
     private final AtomicInteger beingFetched = new AtomicInteger();
 
@@ -56,7 +64,7 @@ final class SharedWork {
         this.resultMillis = resultMillis;
         this.attended = attended;
         this.borrowing = new Borrowing(queue);
-        this.taking = new Taking<>(this::wanted, queue::take, this::taken);
+        this.taking = new Taking<>(this::wanted, this::take, this::taken);
     }
 
     void start() {
@@ -73,9 +81,13 @@ final class SharedWork {
         borrowing.lent(id);
     }
 
-    /** A request has ended, here or elsewhere. */
+    /** A request has ended, here or elsewhere: nobody needs what is still done for it. */
     void ended(String id) {
         borrowing.ended(id);
+        PendingRequest request = serving.get(id);
+        if (request != null) {
+            request.answer.cancel(false);
+        }
     }
 
     /** What time brings. To be called often. */
@@ -86,12 +98,16 @@ final class SharedWork {
     /** Those whose time is over are answered though there is no slot for them. To be called now and again. */
     void takeOverdue() {
         if (wanted() == 0) {
-            queue.take(0).onSuccess(overdue -> overdue.forEach(this::taken));
+            queue.take(0, true).onSuccess(overdue -> overdue.forEach(this::taken));
         }
     }
 
     private int wanted() {
-        return Math.max(0, dispatch.wanted() - beingFetched.get());
+        return room.isShort() ? 0 : Math.max(0, dispatch.wanted() - beingFetched.get());
+    }
+
+    private Future<List<Taken>> take(int atMost) {
+        return queue.take(atMost, dispatch.servesBackground());
     }
 
     private void taken(Taken taken) {
@@ -115,15 +131,17 @@ final class SharedWork {
     }
 
     private void fetch(Taken taken) {
+        if (!room.take(taken.imageBytes())) {
+            queue.release(List.of(taken.place()));
+            return;
+        }
         beingFetched.incrementAndGet();
         long now = System.nanoTime();
         image(taken, now).onComplete(image -> {
-            if (image.succeeded()) {
-                image.result().ifPresentOrElse(bytes -> serve(taken, bytes, now), () -> miss(taken));
-            } else if (image.cause() instanceof ProblemException problem) {
-                end(taken, null, problem);
+            if (image.succeeded() && image.result().isPresent()) {
+                serve(taken, image.result().get(), now);
             } else {
-                queue.release(List.of(taken.place()));
+                miss(taken, image.cause());
             }
             beingFetched.decrementAndGet();
             taking.takeWhatIsWanted(); // if it took no slot
@@ -137,12 +155,23 @@ final class SharedWork {
                 : borrowing.image(taken.place(), now + TimeUnit.MILLISECONDS.toNanos(asked.leftMillis()));
     }
 
-    private void miss(Taken taken) {
-        if (taken.request().background()) {
+    /** @param failure null if there is no image */
+    private void miss(Taken taken, Throwable failure) {
+        if (failure instanceof ProblemException) {
+            end(taken, null, failure);
+        } else if (failure != null) {
+            queue.release(List.of(taken.place()));
+        } else if (taken.request().background()) {
             end(taken, null, new ProblemException(500, "Redis has lost the image"));
         } else {
             queue.remove(taken.place()); // nobody waits for it any more
         }
+        free(taken);
+    }
+
+    private void free(Taken taken) {
+        room.free(taken.imageBytes());
+        taking.mayBeThere(); // it may be what there was no room for
     }
 
     /** @param now when it was taken */
@@ -156,7 +185,16 @@ final class SharedWork {
                 now - TimeUnit.MILLISECONDS.toNanos(asked.ageMillis()),
                 now + TimeUnit.MILLISECONDS.toNanos(asked.leftMillis()),
                 asked.background());
-        request.answer.whenComplete((answer, failure) -> end(taken, answer, failure));
+        serving.put(asked.id(), request);
+        request.answer.whenComplete((answer, failure) -> {
+            serving.remove(asked.id());
+            if (request.answer.isCancelled()) {
+                queue.remove(taken.place()); // it has ended elsewhere; this only forgets it
+            } else {
+                end(taken, answer, failure);
+            }
+            free(taken);
+        });
         dispatch.resume(request, asked.priority());
     }
 

@@ -24,7 +24,7 @@ class SeveralDispatchersTest extends OnRedis {
         }
         List<Future<List<Taken>>> all = new ArrayList<>();
         for (int i = 0; i < 20; i++) {
-            takers.forEach(taker -> all.add(taker.queue.take(7)));
+            takers.forEach(taker -> all.add(taker.queue.take(7, true)));
         }
         List<String> ids = new ArrayList<>();
         for (Future<List<Taken>> taken : all) {

@@ -68,7 +68,7 @@ final class TestDispatcher implements RedisQueue.Listener {
     }
 
     List<Taken> take(int atMost) throws Exception {
-        return await(queue.take(atMost));
+        return await(queue.take(atMost, true));
     }
 
     List<String> takeIds(int atMost) throws Exception {

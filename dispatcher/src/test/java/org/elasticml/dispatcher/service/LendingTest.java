@@ -200,7 +200,7 @@ class LendingTest extends OnSharedQueue {
         until("asked again", () -> origin.wanted.equals(List.of("wanted", "wanted")));
         assertEquals(
                 List.of("another"),
-                await(origin.queue.take(10)).stream()
+                await(origin.queue.take(10, true)).stream()
                         .map(taken -> taken.place().id())
                         .toList());
         await(origin.queue.lend(place, Buffer.buffer("image"), 60_000));
@@ -273,7 +273,7 @@ class LendingTest extends OnSharedQueue {
         origin.connect();
         CompletableFuture<ObjectNode> answer = full.ask("image");
         List<Taken> taken = new CopyOnWriteArrayList<>();
-        until("taken", () -> taken.addAll(await(origin.queue.take(1))));
+        until("taken", () -> taken.addAll(await(origin.queue.take(1, true))));
         assertTrue(await(origin.queue.remove(taken.get(0).place())));
         assertEquals(503, problem(answer).status());
         assertEquals("Redis has lost the request", problem(answer).getMessage());
