@@ -44,6 +44,9 @@ public final class RedisQueue implements AutoCloseable {
         /** Redis can be used; {@link #state} is current. */
         void connected();
 
+        /** A reply showed this. */
+        void seen(QueueState state);
+
         /** It can't any more. */
         void lost();
     }
@@ -102,6 +105,11 @@ public final class RedisQueue implements AutoCloseable {
         return connector.isUp();
     }
 
+    private void see(QueueState now) {
+        state = now;
+        listener.seen(now);
+    }
+
     /** The queue as the last reply showed it. */
     public QueueState state() {
         return state;
@@ -136,7 +144,7 @@ public final class RedisQueue implements AutoCloseable {
                         ? link.upload(Script.ADD, keys, arguments.toArray())
                         : link.run(Script.ADD, keys, arguments.toArray()))
                 .map(reply -> {
-                    state = state.withCounts(Replies.longs(reply.get(1)));
+                    see(state.withCounts(Replies.longs(reply.get(1))));
                     String entry = reply.get(0).toString();
                     return entry.isEmpty()
                             ? new Added.Full()
@@ -166,7 +174,7 @@ public final class RedisQueue implements AutoCloseable {
 
     private List<Taken> taken(Response reply) {
         untilBackground = reply.get(0).toInteger();
-        state = state.withCounts(Replies.longs(reply.get(1)));
+        see(state.withCounts(Replies.longs(reply.get(1))));
         List<Taken> taken = new ArrayList<>();
         for (Response one : reply.get(2)) {
             Taken request = Replies.taken(one);
@@ -314,8 +322,8 @@ public final class RedisQueue implements AutoCloseable {
     private Future<Void> beat(Link link) {
         return link.run(Script.BEAT, Keys.shared(), settings.dispatcherId(), mayJudge() ? 1 : 0)
                 .onSuccess(reply -> {
-                    state = state.withCounts(Replies.longs(reply.get(1)))
-                            .withDispatchers(Replies.texts(reply.get(0)), settings.dispatcherId());
+                    see(state.withCounts(Replies.longs(reply.get(1)))
+                            .withDispatchers(Replies.texts(reply.get(0)), settings.dispatcherId()));
                     releaseUnknown(link, Replies.places(reply.get(2)));
                     List.copyOf(endings).stream()
                             .filter(ending -> !ending.isUnderWay())

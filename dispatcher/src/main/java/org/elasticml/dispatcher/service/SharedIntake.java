@@ -47,7 +47,6 @@ final class SharedIntake implements Intake, RedisQueue.Listener {
     private final Map<String, Attended> attended = new ConcurrentHashMap<>();
 
     private volatile ResultIds ids;
-    private QueueState known = QueueState.UNSEEN;
     private long lookedForOverdueNanos = System.nanoTime();
 
     /** @param resultTtl how long the result of a background request can be read */
@@ -101,7 +100,6 @@ final class SharedIntake implements Intake, RedisQueue.Listener {
             mine.ended();
         });
         add(id, request, priority).onComplete(added -> {
-            learn(); // at once, so that whoever comes next is refused on the headers if the queue is long by now
             if (added.failed()) {
                 request.answer.completeExceptionally(problem(added.cause()));
             } else if (added.result() instanceof Added.Accepted accepted) {
@@ -293,21 +291,17 @@ final class SharedIntake implements Intake, RedisQueue.Listener {
                 mine.request.answer.completeExceptionally(Dispatch.pastDeadline());
             }
         });
-        learn();
         if (now - lookedForOverdueNanos >= OVERDUE_EVERY_NANOS && queue.state().hasWork()) {
             lookedForOverdueNanos = now;
             work.takeOverdue();
         }
     }
 
-    /** Passes on what Redis last said of the queue and of the other dispatchers. */
-    private synchronized void learn() {
-        QueueState state = queue.state();
-        if (state != known) {
-            known = state;
-            int dispatchers = dispatchers();
-            dispatch.others(backlog(state, dispatchers), Math.max(0, state.index()), dispatchers);
-        }
+    /** At once, so that whoever comes next is refused on the headers if the queue is long by now. */
+    @Override
+    public void seen(QueueState state) {
+        int dispatchers = dispatchers();
+        dispatch.others(backlog(state, dispatchers), Math.max(0, state.index()), dispatchers);
     }
 
     private static Backlog backlog(QueueState state, int dispatchers) {

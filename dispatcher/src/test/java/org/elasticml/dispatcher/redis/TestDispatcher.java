@@ -120,6 +120,9 @@ final class TestDispatcher implements RedisQueue.Listener {
     }
 
     @Override
+    public void seen(QueueState state) {}
+
+    @Override
     public void lost() {
         heard.add("lost");
     }

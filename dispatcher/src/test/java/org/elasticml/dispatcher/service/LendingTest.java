@@ -18,6 +18,7 @@ import org.elasticml.core.dispatch.Assignment;
 import org.elasticml.core.queue.Priority;
 import org.elasticml.dispatcher.redis.Added;
 import org.elasticml.dispatcher.redis.Place;
+import org.elasticml.dispatcher.redis.QueueState;
 import org.elasticml.dispatcher.redis.QueuedRequest;
 import org.elasticml.dispatcher.redis.RedisAddress;
 import org.elasticml.dispatcher.redis.RedisQueue;
@@ -83,6 +84,9 @@ class LendingTest extends OnSharedQueue {
 
         @Override
         public void connected() {}
+
+        @Override
+        public void seen(QueueState state) {}
 
         @Override
         public void lost() {}
