@@ -123,7 +123,7 @@ class RedisTroubleTest extends OnRedis {
         dispatcher.connect();
         assertEquals(new StoredResult.Answered(Buffer.buffer("answer")), await(dispatcher.queue.result("id")));
         assertTrue(
-                lines.said().get(0).endsWith(": no answer for 2000 ms; trying on"),
+                lines.said().get(0).endsWith(": no answer for 3000 ms; trying on"),
                 lines.said().get(0));
     }
 
