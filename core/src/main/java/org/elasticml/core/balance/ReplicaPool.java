@@ -107,12 +107,13 @@ public final class ReplicaPool {
         // The rest goes to another dispatcher at each replica, by its name.
         int place = Math.floorMod(index + replica.name().hashCode(), dispatchers);
         int rest = place < ofAllDispatchers % dispatchers ? 1 : 0;
-        replica.setSlots(ofAllDispatchers / dispatchers + rest, ofAllDispatchers);
+        // One at least: whoever holds a request that was meant for this replica could never send it.
+        replica.setSlots(Math.max(1, ofAllDispatchers / dispatchers + rest), ofAllDispatchers);
     }
 
     /**
      * From now on each replica's slots are divided among so many dispatchers: what all of them send it together is what it
-     * is given at a time.
+     * is given at a time, unless there are more dispatchers than slots.
      *
      * @param index which of them this is, from 0 on
      * @throws IllegalArgumentException unless 0 ≤ index &lt; dispatchers
