@@ -130,9 +130,11 @@ class RedisTroubleTest extends OnRedis {
     @Test
     void oneThatForgotEverythingIsSetUpAnew() throws Exception {
         TestDispatcher dispatcher = dispatcher();
+        byte[] secret = dispatcher.queue.secret().orElseThrow();
         server.ask("flushall");
         Poll.until("noticed", () -> dispatcher.heard.contains("lost"));
         dispatcher.connect();
+        assertArrayEquals(secret, dispatcher.queue.secret().orElseThrow(), "ids that were given out are still ours");
         Place place = dispatcher.add("id");
         assertEquals(place, dispatcher.takeOne().place());
     }

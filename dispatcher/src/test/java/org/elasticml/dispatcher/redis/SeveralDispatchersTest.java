@@ -169,4 +169,48 @@ class SeveralDispatchersTest extends OnRedis {
         assertEquals(List.of(), dispatcher.take(10));
         assertTrue(dispatcher.finish(place, "answer"));
     }
+
+    /** Its own beat shows it: no dispatcher was heard of, and that is nobody's fault. */
+    @Test
+    void aRedisThatStoodStillMakesNobodyDead() throws Exception {
+        TestDispatcher one = dispatcher();
+        TestDispatcher other = dispatcher();
+        Poll.until("two live", () -> one.queue.state().dispatchers().size() == 2);
+        other.add("held");
+        other.take(1);
+        long longAgo = System.currentTimeMillis() - 60_000;
+        for (int beat = 0; beat < 3; beat++) {
+            server.ask("zadd", "{elastic-ml}:dispatchers", "xx", "" + longAgo, one.id, "" + longAgo, other.id);
+            int seen = one.seen.size();
+            Poll.until("a beat", () -> one.seen.size() > seen);
+        }
+        assertTrue(one.seen.stream().allMatch(state -> state.dispatchers().size() <= 2));
+        assertEquals(List.of(), one.take(1), "it is not taken from who holds it");
+    }
+
+    @Test
+    void whatIsGivenBackCountsAsIfItHadNotBeenTaken() throws Exception {
+        TestDispatcher dispatcher = dispatcher();
+        dispatcher.add("id");
+        for (int i = 0; i < 3; i++) {
+            Taken taken = dispatcher.takeOne();
+            assertEquals(1, taken.deliveries());
+            await(dispatcher.queue.release(List.of(taken.place())));
+        }
+    }
+
+    @Test
+    void backgroundRequestsAreTakenOnlyIfTheyMayBe() throws Exception {
+        TestDispatcher dispatcher = dispatcher();
+        dispatcher.addBackground("orphan");
+        await(dispatcher.queue.release(List.of(dispatcher.takeOne().place())));
+        dispatcher.addBackground("background");
+        dispatcher.add("waiting");
+        assertEquals(
+                List.of("waiting"),
+                await(dispatcher.queue.take(10, false)).stream()
+                        .map(taken -> taken.request().id())
+                        .toList());
+        assertEquals(List.of("orphan", "background"), dispatcher.takeIds(10));
+    }
 }

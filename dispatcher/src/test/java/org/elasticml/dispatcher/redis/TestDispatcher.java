@@ -24,6 +24,9 @@ final class TestDispatcher implements RedisQueue.Listener {
     /** What the queue told. */
     final List<String> heard = new CopyOnWriteArrayList<>();
 
+    /** What the replies showed. */
+    final List<QueueState> seen = new CopyOnWriteArrayList<>();
+
     final RedisQueue queue;
 
     TestDispatcher(String url) {
@@ -120,7 +123,9 @@ final class TestDispatcher implements RedisQueue.Listener {
     }
 
     @Override
-    public void seen(QueueState state) {}
+    public void seen(QueueState state) {
+        seen.add(state);
+    }
 
     @Override
     public void lost() {

@@ -156,7 +156,7 @@ abstract class OnSharedQueue {
                     .count();
         }
 
-        /** As good as killed: nothing of it says anything any more. */
+        /** In good order: what it holds it gives back. */
         void stop() {
             vertx.cancelTimer(timer);
             intake.close();

@@ -14,6 +14,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import org.elasticml.core.dispatch.Assignment;
 import org.elasticml.core.dispatch.Dispatching.Failure;
+import org.elasticml.core.queue.Priority;
 import org.elasticml.dispatcher.service.ResultState.Absent;
 import org.elasticml.dispatcher.service.ResultState.Answered;
 import org.elasticml.web.ProblemException;
@@ -242,5 +243,45 @@ class SharedIntakeTest extends OnSharedQueue {
         other.stop();
         nodes.remove(other);
         until("all slots are its own again", () -> one.dispatch.wanted() == 4);
+    }
+
+    @Test
+    void whoHangsUpEndsTheWorkAtAnotherDispatcherToo() {
+        Node full = node(1);
+        full.ask("blocking");
+        full.next();
+        Node free = node(4);
+        CompletableFuture<ObjectNode> answer = full.ask("gone");
+        Assignment<PendingRequest> taken = free.next();
+        int wanted = free.dispatch.wanted();
+        answer.cancel(false);
+        until("its slot is free again", () -> free.dispatch.wanted() > wanted);
+        assertTrue(taken.request().item().answer.isCancelled());
+    }
+
+    @Test
+    void takesNoBackgroundRequestWhileNoReplicaIsKnownToBeWell() {
+        Node node = node(2);
+        node.dispatch.probed("replica", Optional.empty());
+        node.accept("patient");
+        CompletableFuture<ObjectNode> answer = node.ask("urgent");
+        node.answer(node.next());
+        assertEquals("urgent", answer.join().path("label").textValue());
+        until("it waits", () -> node.dispatch.stats(1).queue().background() == 1);
+        assertEquals(Optional.empty(), node.dispatch.next());
+    }
+
+    @Test
+    void whoHangsUpBeforeItIsAcceptedLeavesNothing() {
+        Node node = node(1);
+        node.ask("blocking");
+        node.next();
+        node.intake
+                .accept(request("gone", 60 * SECOND, true), Priority.NORMAL, null)
+                .subscribe()
+                .with(id -> {})
+                .cancel();
+        node.accept("stays");
+        until("one of two is left", () -> node.dispatch.stats(1).queue().background() == 1);
     }
 }
