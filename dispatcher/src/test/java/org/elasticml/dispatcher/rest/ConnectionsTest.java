@@ -106,6 +106,7 @@ class ConnectionsTest {
             }
             for (int i = 0; i < 20; i++) {
                 given().contentType("image/jpeg")
+                        .header("Connection", "close") // else theirs count as well
                         .body(new byte[50_000])
                         .post("/add_to_queue")
                         .then()
