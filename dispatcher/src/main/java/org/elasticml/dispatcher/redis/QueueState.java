@@ -22,7 +22,7 @@ public record QueueState(
         List<String> dispatchers,
         int index) {
 
-    public static final QueueState UNSEEN =
+    static final QueueState UNSEEN =
             new QueueState(counts(List.of(0L, 0L, 0L)), counts(List.of(0L, 0L, 0L)), 0, List.of(), -1);
 
     /** @param counts what common.lua's {@code counts} returns */

@@ -10,6 +10,11 @@ import org.elasticml.web.ProblemException;
 
 /** How requests come into the queue and to their answers: the queue of this process, or one that dispatchers share. */
 interface Intake {
+    /** What a background request is refused with when there are too many already. */
+    static ProblemException tooManyUnanswered() {
+        return new ProblemException(503, "too many asynchronous requests are unanswered", 1);
+    }
+
     void start();
 
     /**

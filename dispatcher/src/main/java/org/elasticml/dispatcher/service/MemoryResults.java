@@ -4,12 +4,9 @@ import io.vertx.core.buffer.Buffer;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.HashMap;
-import java.util.LinkedHashSet;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Queue;
-import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.LongSupplier;
 import org.elasticml.web.ProblemException;
@@ -31,11 +28,11 @@ final class MemoryResults {
     /** In the order in which they expire. */
     private final Queue<Entry> answered = new ArrayDeque<>();
 
+    private final ResultWaiters waiters = new ResultWaiters();
     private long answeredBytes;
 
     private static final class Entry {
         final String id;
-        final Set<Consumer<ResultState>> waiters = new LinkedHashSet<>();
         /** Null until it is answered. */
         Buffer json;
 
@@ -74,7 +71,7 @@ final class MemoryResults {
     synchronized void requireRoom() {
         expire();
         if (entries.size() - answered.size() >= capacity) {
-            throw new ProblemException(503, "too many asynchronous requests are unanswered", 1);
+            throw Intake.tooManyUnanswered();
         }
         if (answeredBytes >= maxBytes) {
             throw new ProblemException(503, "too many results of asynchronous requests are kept", 1);
@@ -98,18 +95,14 @@ final class MemoryResults {
 
     /** An accepted request is answered, which happens once; those who wait for it are told. */
     void answer(String id, Buffer json) {
-        List<Consumer<ResultState>> waiters;
         synchronized (this) {
             Entry entry = entries.get(id);
             entry.json = json;
             entry.answeredNanos = nanoClock.getAsLong();
             answered.add(entry);
             answeredBytes += entry.bytes();
-            waiters = List.copyOf(entry.waiters);
-            entry.waiters.clear();
         }
-        ResultState state = new ResultState.Answered(json);
-        waiters.forEach(waiter -> waiter.accept(state));
+        waiters.tell(id, new ResultState.Answered(json));
     }
 
     /** What is known now; empty if nothing is, since it expired or never was. */
@@ -122,22 +115,19 @@ final class MemoryResults {
     synchronized Optional<ResultState> await(String id, Consumer<ResultState> waiter) {
         Optional<ResultState> state = state(id);
         if (state.equals(Optional.of(ResultState.Absent.PENDING))) {
-            entries.get(id).waiters.add(waiter);
+            waiters.add(id, waiter);
         }
         return state;
     }
 
     /** Ends {@link #await}, if it has not ended. */
-    synchronized void leave(String id, Consumer<ResultState> waiter) {
-        Entry entry = entries.get(id);
-        if (entry != null) {
-            entry.waiters.remove(waiter);
-        }
+    void leave(String id, Consumer<ResultState> waiter) {
+        waiters.leave(id, waiter);
     }
 
     /** How many wait for an answer. */
-    synchronized int waiters() {
-        return entries.values().stream().mapToInt(entry -> entry.waiters.size()).sum();
+    int waiters() {
+        return waiters.size();
     }
 
     /** Forgets the results whose time is over. To be called now and again, so that they do not stay for want of callers. */

@@ -77,16 +77,12 @@ final class SharedIntake implements Intake, RedisQueue.Listener {
             throw away();
         }
         if (background && queue.state().backgroundUnanswered() >= settings.backgroundCapacity()) {
-            throw tooManyUnanswered();
+            throw Intake.tooManyUnanswered();
         }
     }
 
     private static ProblemException away() {
         return new ProblemException(503, "the queue, which is in Redis, can't be reached", TOLD_AGAIN_SECONDS);
-    }
-
-    static ProblemException tooManyUnanswered() {
-        return new ProblemException(503, "too many asynchronous requests are unanswered", TOLD_AGAIN_SECONDS);
     }
 
     @Override
@@ -130,7 +126,7 @@ final class SharedIntake implements Intake, RedisQueue.Listener {
                     emitter.complete(id);
                     work.mayBeThere();
                 } else {
-                    emitter.fail(tooManyUnanswered());
+                    emitter.fail(Intake.tooManyUnanswered());
                 }
             });
         });
