@@ -6,6 +6,7 @@ import jakarta.enterprise.inject.Produces;
 import java.util.function.Supplier;
 import org.elasticml.loadtester.measure.Threshold;
 import org.elasticml.loadtester.photo.ImageSize;
+import org.elasticml.loadtester.send.Header;
 import picocli.CommandLine;
 
 @ApplicationScoped
@@ -18,7 +19,8 @@ class CommandLineProducer {
     static CommandLine configured(CommandLine commandLine) {
         return OneLineErrors.of(commandLine
                 .registerConverter(Threshold.class, text -> converted(() -> Threshold.parse(text)))
-                .registerConverter(ImageSize.class, text -> converted(() -> ImageSize.parse(text))));
+                .registerConverter(ImageSize.class, text -> converted(() -> ImageSize.parse(text)))
+                .registerConverter(Header.class, text -> converted(() -> Header.parse(text))));
     }
 
     private static <T> T converted(Supplier<T> value) {

@@ -39,7 +39,7 @@ final class Session implements AutoCloseable {
         this.options = options;
         this.door = door;
         this.photos = photos;
-        this.target = door.open(options.target.timeout());
+        this.target = door.open(options.target.timeout(), options.target.headers);
     }
 
     /**

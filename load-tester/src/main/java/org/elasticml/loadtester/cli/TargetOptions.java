@@ -2,9 +2,11 @@ package org.elasticml.loadtester.cli;
 
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import org.elasticml.core.workload.Arrivals;
 import org.elasticml.loadtester.photo.ImageSize;
+import org.elasticml.loadtester.send.Header;
 import org.elasticml.loadtester.send.Protocol;
 import picocli.CommandLine.Option;
 
@@ -30,6 +32,12 @@ final class TargetOptions {
             defaultValue = "30",
             description = "How long a request may take (default: ${DEFAULT-VALUE}).")
     double timeoutS;
+
+    @Option(
+            names = "--header",
+            paramLabel = "'NAME: VALUE'",
+            description = "What every request carries, as in 'X-API-Key: …'; can be given several times. In no report.")
+    List<Header> headers = List.of();
 
     @Option(
             names = "--images",

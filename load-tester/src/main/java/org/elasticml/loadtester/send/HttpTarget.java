@@ -10,7 +10,9 @@ import io.vertx.core.http.HttpClientOptions;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.PoolOptions;
 import io.vertx.core.http.RequestOptions;
+import java.net.URI;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
@@ -36,6 +38,7 @@ public final class HttpTarget implements Target {
     }
 
     private final TargetUrl url;
+    private final List<Header> headers;
     private final Vertx vertx;
     private final Context eventLoop;
     private final HttpClient client;
@@ -44,11 +47,18 @@ public final class HttpTarget implements Target {
     /** By media type: made once, since making them parses the URL. */
     private final Map<String, RequestOptions> posts = new ConcurrentHashMap<>();
 
+    /** As {@link #HttpTarget(TargetUrl, Duration, List)}, without headers of its own. */
+    public HttpTarget(TargetUrl url, Duration timeout) {
+        this(url, timeout, List.of());
+    }
+
     /**
      * @param timeout how long a request may take, from the call of {@link #send} to the last byte of its answer
+     * @param headers that every request carries
      */
-    public HttpTarget(TargetUrl url, Duration timeout) {
+    public HttpTarget(TargetUrl url, Duration timeout, List<Header> headers) {
         this.url = url;
+        this.headers = List.copyOf(headers);
         // Its own: Quarkus would close the one it keeps at the first Ctrl-C, and with it the requests in flight.
         vertx = Vertx.vertx(new VertxOptions()
                 .setEventLoopPoolSize(1)
@@ -67,9 +77,7 @@ public final class HttpTarget implements Target {
 
     @Override
     public CompletionStage<Void> check() {
-        RequestOptions options = new RequestOptions()
-                .setMethod(HttpMethod.GET)
-                .setAbsoluteURI(url.health().toString());
+        RequestOptions options = request(HttpMethod.GET, url.health());
         CompletableFuture<Void> result = new CompletableFuture<>();
         exchange(checkLimit, options, Buffer.buffer(), () -> {}).whenComplete((response, failure) -> {
             if (failure != null) {
@@ -93,11 +101,16 @@ public final class HttpTarget implements Target {
     }
 
     private RequestOptions post(String mediaType) {
-        return new RequestOptions()
-                .setMethod(HttpMethod.POST)
-                .setAbsoluteURI(url.request().toString())
-                .putHeader("Content-Type", mediaType)
+        return request(HttpMethod.POST, url.request()).putHeader("Content-Type", mediaType);
+    }
+
+    private RequestOptions request(HttpMethod method, URI uri) {
+        RequestOptions options = new RequestOptions()
+                .setMethod(method)
+                .setAbsoluteURI(uri.toString())
                 .putHeader("Accept", "application/json, application/problem+json");
+        headers.forEach(header -> options.putHeader(header.name(), header.value()));
+        return options;
     }
 
     private CompletableFuture<HttpAnswer> exchange(

@@ -1,7 +1,8 @@
 package org.elasticml.loadtester.send;
 
 import java.time.Duration;
-import java.util.function.Function;
+import java.util.List;
+import java.util.function.BiFunction;
 
 /** How a target is spoken to. Another one is another constant here, and a class that implements {@link Target}. */
 public enum Protocol {
@@ -10,7 +11,8 @@ public enum Protocol {
         @Override
         public Door door(String url) {
             TargetUrl parsed = TargetUrl.parse(url);
-            return new Door(parsed.request().toString(), timeout -> new HttpTarget(parsed, timeout));
+            return new Door(
+                    parsed.request().toString(), (timeout, headers) -> new HttpTarget(parsed, timeout, headers));
         }
     };
 
@@ -27,14 +29,20 @@ public enum Protocol {
      * @param url where requests go, completed
      * @param opener makes the target, given how long a request may take
      */
-    public record Door(String url, Function<Duration, Target> opener) {
+    public record Door(String url, BiFunction<Duration, List<Header>, Target> opener) {
+        /** As {@link #open(Duration, List)}, without headers of its own. */
+        public Target open(Duration timeout) {
+            return open(timeout, List.of());
+        }
+
         /**
          * To be closed by the caller.
          *
          * @param timeout how long a request may take, from when it is to be sent to the end of its answer
+         * @param headers that every request carries
          */
-        public Target open(Duration timeout) {
-            return opener.apply(timeout);
+        public Target open(Duration timeout, List<Header> headers) {
+            return opener.apply(timeout, headers);
         }
     }
 }

@@ -22,8 +22,7 @@ import org.junit.jupiter.api.Timeout;
 
 @Timeout(60)
 class HttpTargetTest {
-    private static final Photo PHOTO =
-            new Photo("a.jpg", "image/jpeg", Buffer.buffer(new byte[50_000]), Optional.of("tench"));
+    static final Photo PHOTO = new Photo("a.jpg", "image/jpeg", Buffer.buffer(new byte[50_000]), Optional.of("tench"));
 
     /** Of each four: one is answered, one refused, one reset, one never answered. */
     @Test
