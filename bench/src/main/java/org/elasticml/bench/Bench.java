@@ -10,6 +10,7 @@ import org.elasticml.bench.generator.GeneratorCommand;
 import org.elasticml.bench.jmh.JmhCommand;
 import org.elasticml.bench.peers.PeersCommand;
 import org.elasticml.bench.profile.ProfileCommand;
+import org.elasticml.bench.stub.StubCommand;
 import org.elasticml.launcher.LaunchException;
 import org.elasticml.mlapp.weights.WeightsException;
 import picocli.CommandLine;
@@ -30,6 +31,7 @@ import picocli.CommandLine.Command;
             GeneratorCommand.class,
             ChaosCommand.class,
             ProfileCommand.class,
+            StubCommand.class,
             JmhCommand.class
         },
         footer = {

@@ -1,5 +1,6 @@
 package org.elasticml.bench.stub;
 
+import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.VertxOptions;
 import io.vertx.core.buffer.Buffer;
@@ -42,17 +43,23 @@ public final class StubReplica {
     }
 
     public static void main(String[] args) {
-        Vertx vertx = Vertx.vertx(new VertxOptions().setEventLoopPoolSize(1));
-        StubReplica replica = new StubReplica(vertx, StubSettings.of(System.getenv()));
-        Runtime.getRuntime().addShutdownHook(new Thread(replica::drain));
-        // One event loop does all, so that nothing here is shared.
-        vertx.createHttpServer(new HttpServerOptions().setAcceptBacklog(BACKLOG))
-                .requestHandler(replica::handle)
-                .listen(Integer.parseInt(System.getenv("PORT")), System.getenv("HOST"))
+        StubSettings settings = StubSettings.of(System.getenv());
+        start(System.getenv("HOST"), Integer.parseInt(System.getenv("PORT")), settings)
                 .onFailure(failure -> {
                     System.err.println("the stub can't start: " + failure.getMessage());
                     Runtime.getRuntime().halt(1);
                 });
+    }
+
+    /** In this process, until it ends. */
+    static Future<?> start(String host, int port, StubSettings settings) {
+        // One event loop does all, so that nothing here is shared.
+        Vertx vertx = Vertx.vertx(new VertxOptions().setEventLoopPoolSize(1));
+        StubReplica replica = new StubReplica(vertx, settings);
+        Runtime.getRuntime().addShutdownHook(new Thread(replica::drain));
+        return vertx.createHttpServer(new HttpServerOptions().setAcceptBacklog(BACKLOG))
+                .requestHandler(replica::handle)
+                .listen(port, host);
     }
 
     private void handle(HttpServerRequest request) {
