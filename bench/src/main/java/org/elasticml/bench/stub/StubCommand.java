@@ -80,7 +80,10 @@ public final class StubCommand implements Callable<Integer> {
                     .toCompletableFuture()
                     .get();
         } catch (ExecutionException e) {
-            throw new IOException("the stub can't start: " + e.getCause().getMessage(), e);
+            throw new IOException(
+                    "the stub can't listen on " + HOST + ":" + port + ": "
+                            + e.getCause().getMessage(),
+                    e);
         }
         spec.commandLine()
                 .getOut()
