@@ -86,7 +86,8 @@ final class AgentSession {
         }
     }
 
-    private void aim(AgentTarget aimed) throws InterruptedException {
+    private void aim(AgentTarget aimed) throws InterruptedException, ExecutionException {
+        Rehearsal.play(new Photos(photos, ""));
         target.ifPresent(Target::close);
         aim = aimed;
         Target opened = aimed.protocol().door(aimed.url()).open(aimed.timeout(), aimed.headers());

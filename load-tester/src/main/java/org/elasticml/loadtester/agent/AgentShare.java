@@ -25,10 +25,9 @@ final class AgentShare implements AgentLink.Listener {
     /** As many as a snapshot of one process looks back. */
     private static final int RECENT_SECONDS = 5;
 
-    private final AgentLink link;
+    private final String name;
     private final Share share;
     private final Consumer<String> say;
-    private final long roundTripNanos;
     private final CompletableFuture<Void> end = new CompletableFuture<>();
     private final RequestLog records = new RequestLog();
     private final Histogram latencies = LatencyHistogram.empty();
@@ -38,20 +37,14 @@ final class AgentShare implements AgentLink.Listener {
     private Optional<Told.Ended> ended = Optional.empty();
     private Optional<String> death = Optional.empty();
 
-    AgentShare(AgentLink link, Share share, Consumer<String> say) {
-        this.link = link;
+    AgentShare(String name, Share share, Consumer<String> say) {
+        this.name = name;
         this.share = share;
         this.say = say;
-        this.roundTripNanos = link.clock().bestNanos();
     }
 
     String name() {
-        return link.address().toString();
-    }
-
-    /** The shortest that was seen between the two. */
-    long roundTripNanos() {
-        return roundTripNanos;
+        return name;
     }
 
     /** Completes when all is told, or it is lost. */
@@ -62,16 +55,8 @@ final class AgentShare implements AgentLink.Listener {
     /**
      * @param atNanos when it is to begin, by this process's clock
      */
-    void start(long atNanos) {
-        synchronized (this) {
-            startNanos = atNanos;
-        }
-        link.listen(this);
-        link.say(new Order.Start(link.clock().toAgent(atNanos)));
-    }
-
-    void stop() {
-        link.say(new Order.Stop());
+    synchronized void startAt(long atNanos) {
+        startNanos = atNanos;
     }
 
     @Override
@@ -113,7 +98,7 @@ final class AgentShare implements AgentLink.Listener {
                 return;
             }
             double seconds = Math.max(0, System.nanoTime() - startNanos) / 1e9;
-            told = String.format(Locale.ROOT, "agent %s died after %.1f s (%s)", name(), seconds, why);
+            told = String.format(Locale.ROOT, "agent %s died after %.1f s (%s)", name, seconds, why);
             death = Optional.of(told);
         }
         say.accept(told + "; what it was to send counts as failed, the others go on");
@@ -142,8 +127,13 @@ final class AgentShare implements AgentLink.Listener {
 
     /** How it goes; of one that died, all that it had sent has failed. */
     synchronized Told.Going now() {
-        Told.Going now = last.orElseGet(() -> new Told.Going(0, 0, 0, 0, LatencyHistogram.empty()));
-        return isLost() ? new Told.Going(now.written(), 0, 0, now.written(), now.latencies()) : now;
+        Told.Going now = last.orElseGet(() -> new Told.Going(0, 0, 0, 0, 0, LatencyHistogram.empty()));
+        return isLost() ? new Told.Going(now.nanos(), now.written(), 0, 0, now.written(), now.latencies()) : now;
+    }
+
+    /** Whether more will be told. */
+    synchronized boolean goesOn() {
+        return !isLost() && ended.isEmpty();
     }
 
     /** Adds what succeeded within the last seconds. */
@@ -170,7 +160,7 @@ final class AgentShare implements AgentLink.Listener {
         Histogram ofRecords = LatencyHistogram.of(records);
         return ofRecords.equals(latencies)
                 ? Optional.empty()
-                : Optional.of("agent " + name() + " told of " + latencies.getTotalCount()
+                : Optional.of("agent " + name + " told of " + latencies.getTotalCount()
                         + " succeeded requests as it went, and of " + ofRecords.getTotalCount()
                         + " in the end, or of others");
     }
@@ -183,7 +173,7 @@ final class AgentShare implements AgentLink.Listener {
     RequestLog failed(Schedule schedule, Photos photos, long untilNanos) {
         Supplier<Photo> carried = share.of(new PhotoOrder(photos, new Random(schedule.seed())));
         PrimitiveIterator.OfLong instants = share.of(schedule.instantsNanos());
-        Answer none = Answer.none("agent " + name() + " died");
+        Answer none = Answer.none("agent " + name + " died");
         RequestLog log = new RequestLog();
         while (instants.hasNext()) {
             long due = instants.nextLong();

@@ -1,12 +1,7 @@
 package org.elasticml.loadtester.agent;
 
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.Comparator;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
-import java.util.Map;
 import java.util.OptionalLong;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
@@ -14,16 +9,13 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Consumer;
-import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.HdrHistogram.Histogram;
 import org.elasticml.loadtester.measure.LatencyHistogram;
 import org.elasticml.loadtester.measure.Percentiles;
-import org.elasticml.loadtester.measure.RequestLog;
 import org.elasticml.loadtester.photo.Photos;
 import org.elasticml.loadtester.send.OngoingRun;
 import org.elasticml.loadtester.send.Recording;
-import org.elasticml.loadtester.send.Remarks;
 import org.elasticml.loadtester.send.Schedule;
 import org.elasticml.loadtester.send.Snapshot;
 
@@ -39,27 +31,43 @@ public final class AgentsRun implements OngoingRun {
 
     private final Schedule schedule;
     private final Photos photos;
-    private final List<AgentShare> shares = new ArrayList<>();
+    private final List<AgentLink> links;
+    private final List<AgentShare> shares;
+    private final long longestTripNanos;
+    private final double skewMillis;
     private final CompletableFuture<Void> end;
     private volatile long startNanos;
     private volatile OptionalLong stopNanos = OptionalLong.empty();
 
+    /**
+     * @param links to agents that have been told what to play, and whose clocks have been read
+     */
     AgentsRun(List<AgentLink> links, Schedule schedule, Photos photos, Consumer<String> say) {
+        this.links = links;
         this.schedule = schedule;
         this.photos = photos;
-        for (int i = 0; i < links.size(); i++) {
-            shares.add(new AgentShare(links.get(i), new Share(i, links.size()), say));
-        }
+        shares = IntStream.range(0, links.size())
+                .mapToObj(i -> new AgentShare(links.get(i).address().toString(), new Share(i, links.size()), say))
+                .toList();
         end = CompletableFuture.allOf(shares.stream().map(AgentShare::end).toArray(CompletableFuture[]::new));
+        long[] tripsNanos = links.stream()
+                .mapToLong(link -> link.clock().bestNanos())
+                .sorted()
+                .toArray();
+        longestTripNanos = tripsNanos[tripsNanos.length - 1];
+        skewMillis = RoundTrips.skewNanos(tripsNanos) / 1e6;
     }
 
     /** Returns when the run begins. */
     @Override
     public void start() {
-        long longestNanos =
-                shares.stream().mapToLong(AgentShare::roundTripNanos).max().orElseThrow();
-        startNanos = System.nanoTime() + LEAD_NANOS + longestNanos;
-        shares.forEach(share -> share.start(startNanos));
+        startNanos = System.nanoTime() + LEAD_NANOS + longestTripNanos;
+        for (int i = 0; i < links.size(); i++) {
+            AgentLink link = links.get(i);
+            shares.get(i).startAt(startNanos);
+            link.listen(shares.get(i));
+            link.say(new Order.Start(link.clock().toAgent(startNanos)));
+        }
         for (long left = LEAD_NANOS; left > 0; left = startNanos - System.nanoTime()) {
             LockSupport.parkNanos(left);
         }
@@ -68,7 +76,7 @@ public final class AgentsRun implements OngoingRun {
     @Override
     public void stop() {
         stopNanos = OptionalLong.of(System.nanoTime());
-        shares.forEach(AgentShare::stop);
+        links.forEach(link -> link.say(new Order.Stop()));
     }
 
     @Override
@@ -87,12 +95,21 @@ public final class AgentsRun implements OngoingRun {
         Histogram recent = LatencyHistogram.empty();
         shares.forEach(share -> share.addRecentTo(recent));
         return new Snapshot(
-                System.nanoTime() - startNanos,
+                knownNanos(),
                 now.stream().mapToInt(Told.Going::written).sum(),
                 now.stream().mapToInt(Told.Going::inFlight).sum(),
                 now.stream().mapToInt(Told.Going::refused).sum(),
                 now.stream().mapToInt(Told.Going::failed).sum(),
                 percentiles(recent));
+    }
+
+    /** Until when is known how it goes. */
+    private long knownNanos() {
+        return shares.stream()
+                .filter(AgentShare::goesOn)
+                .mapToLong(share -> share.now().nanos())
+                .min()
+                .orElseGet(() -> System.nanoTime() - startNanos);
     }
 
     /** To a bucket. */
@@ -107,39 +124,8 @@ public final class AgentsRun implements OngoingRun {
     @Override
     public Recording recording() {
         end.join();
-        boolean early = shares.stream().anyMatch(AgentShare::endedEarly);
-        long untilNanos = early && stopNanos.isPresent() ? stopNanos.getAsLong() - startNanos : Long.MAX_VALUE;
-        RequestLog log = new RequestLog();
-        int fired = 0;
-        List<String> lost = new ArrayList<>();
-        List<String> wrong = new ArrayList<>();
-        Map<String, String> settings = new LinkedHashMap<>();
-        settings.put("agents", shares.stream().map(AgentShare::name).collect(Collectors.joining(", ")));
-        settings.put("start skew", String.format(Locale.ROOT, "at most %.3f ms", skewNanos() / 1e6));
-        for (AgentShare share : shares) {
-            if (share.isLost()) {
-                RequestLog failed = share.failed(schedule, photos, untilNanos);
-                log.addAll(failed);
-                fired += failed.size();
-                lost.add(share.death() + ": the " + failed.size() + " requests of its share count as failed");
-                settings.put("agent " + share.name(), share.lastWords());
-            } else {
-                log.addAll(share.records());
-                fired += share.fired();
-                share.difference().ifPresent(wrong::add);
-            }
-        }
-        return new Recording(fired, log, early, new Remarks(settings, lost, wrong));
-    }
-
-    /** Two agents are off by half of their round trips each, at most. */
-    private double skewNanos() {
-        return shares.stream()
-                        .map(AgentShare::roundTripNanos)
-                        .sorted(Comparator.reverseOrder())
-                        .limit(shares.size() == 1 ? 0 : 2)
-                        .mapToLong(Long::longValue)
-                        .sum()
-                / 2.0;
+        OptionalLong stopped =
+                stopNanos.stream().map(nanos -> nanos - startNanos).findFirst();
+        return new MergedShares(shares, schedule, photos, stopped, skewMillis).recording();
     }
 }

@@ -9,6 +9,7 @@ import org.elasticml.loadtester.measure.LatencyHistogram;
 import org.elasticml.loadtester.measure.RequestLog;
 import org.elasticml.loadtester.photo.PhotoOrder;
 import org.elasticml.loadtester.photo.Photos;
+import org.elasticml.loadtester.send.NanoClock;
 import org.elasticml.loadtester.send.OpenLoop;
 import org.elasticml.loadtester.send.Recording;
 import org.elasticml.loadtester.send.Run;
@@ -26,13 +27,18 @@ final class PlayedShare {
     private int told;
 
     PlayedShare(Order.Play play, Target target, Photos photos, Duration timeout) {
+        this(play, target, photos, timeout, NanoClock.SYSTEM);
+    }
+
+    PlayedShare(Order.Play play, Target target, Photos photos, Duration timeout, NanoClock clock) {
         this.play = play;
         PhotoOrder order = new PhotoOrder(photos, new Random(play.schedule().seed()));
         run = new Run(
                 target,
                 play.share().of(order),
                 new OpenLoop(play.share().of(play.schedule().instantsNanos())),
-                timeout.plus(Run.DRAIN_GRACE));
+                timeout.plus(Run.DRAIN_GRACE),
+                clock);
     }
 
     /** Sends no more; may be called at any time, by any thread. */
@@ -43,7 +49,7 @@ final class PlayedShare {
     /**
      * Returns when all has ended and been told.
      *
-     * @param startNanos when it begins, as {@link System#nanoTime} tells it
+     * @param startNanos when it begins, as the clock tells it
      */
     void play(long startNanos, Consumer<Told> tell) throws InterruptedException, ExecutionException {
         run.startAt(startNanos);
@@ -66,7 +72,7 @@ final class PlayedShare {
             told = log.size();
             return fresh;
         });
-        return new Told.Going(now.written(), now.inFlight(), now.refused(), now.failed(), latencies);
+        return new Told.Going(now.nanos(), now.written(), now.inFlight(), now.refused(), now.failed(), latencies);
     }
 
     /** So far. */

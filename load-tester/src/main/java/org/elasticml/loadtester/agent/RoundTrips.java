@@ -22,6 +22,16 @@ final class RoundTrips {
         }
     }
 
+    /**
+     * How far apart agents can be that were told to begin at the same instant: two are off by half of their shortest round trips each.
+     *
+     * @param bestNanos of each agent, in ascending order
+     */
+    static double skewNanos(long... bestNanos) {
+        int agents = bestNanos.length;
+        return agents < 2 ? 0 : (bestNanos[agents - 1] + bestNanos[agents - 2]) / 2.0;
+    }
+
     /** The shortest. */
     synchronized long bestNanos() {
         return bestNanos;

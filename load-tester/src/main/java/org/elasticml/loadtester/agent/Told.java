@@ -44,10 +44,12 @@ interface Told extends Message {
     /**
      * How the run goes: counts until now, and the latencies of those that succeeded since this was told before.
      *
+     * @param nanos from the start of the run
      * @param latencies as {@link LatencyHistogram} makes them
      */
-    record Going(int written, int inFlight, int refused, int failed, Histogram latencies) implements Told {
+    record Going(long nanos, int written, int inFlight, int refused, int failed, Histogram latencies) implements Told {
         static Going read(DataInputStream in) throws IOException {
+            long nanos = in.readLong();
             int written = in.readInt();
             int inFlight = in.readInt();
             int refused = in.readInt();
@@ -55,7 +57,7 @@ interface Told extends Message {
             ByteBuffer bytes = ByteBuffer.wrap(in.readNBytes(in.readInt()));
             try {
                 Histogram histogram = Histogram.decodeFromCompressedByteBuffer(bytes, LatencyHistogram.MAX_MICROS);
-                return new Going(written, inFlight, refused, failed, histogram);
+                return new Going(nanos, written, inFlight, refused, failed, histogram);
             } catch (DataFormatException e) {
                 throw new IOException(e);
             }
@@ -68,6 +70,7 @@ interface Told extends Message {
 
         @Override
         public void write(DataOutputStream out) throws IOException {
+            out.writeLong(nanos);
             out.writeInt(written);
             out.writeInt(inFlight);
             out.writeInt(refused);

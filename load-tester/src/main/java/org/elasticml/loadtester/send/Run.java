@@ -50,7 +50,8 @@ public final class Run implements OngoingRun {
         this(target, photos, generator, drain, NanoClock.SYSTEM);
     }
 
-    Run(Target target, Supplier<Photo> photos, LoadGenerator generator, Duration drain, NanoClock clock) {
+    /** The same, by another clock. */
+    public Run(Target target, Supplier<Photo> photos, LoadGenerator generator, Duration drain, NanoClock clock) {
         this.target = target;
         this.photos = photos;
         this.generator = generator;
@@ -67,7 +68,7 @@ public final class Run implements OngoingRun {
     /**
      * In place of {@link #start}: what it sends is due from that instant, before or after now.
      *
-     * @param nanoTime as {@link System#nanoTime} tells it
+     * @param nanoTime as the clock, else {@link System#nanoTime}, tells it
      */
     public void startAt(long nanoTime) {
         startNanos = nanoTime;
