@@ -9,7 +9,9 @@ import java.util.regex.Pattern;
 public record AgentAddress(String host, int port) {
     public static final int DEFAULT_PORT = 8010;
 
-    private static final Pattern TEXT = Pattern.compile("(\\[[0-9a-fA-F:.]+\\]|[A-Za-z0-9._-]+)(?::(\\d{1,5}))?");
+    /** A number alone is a port, though Java takes it for an address. */
+    private static final Pattern TEXT =
+            Pattern.compile("(?!\\d+$)(\\[[0-9a-fA-F:.]+\\]|[A-Za-z0-9._-]+)(?::(\\d{1,5}))?");
 
     /**
      * @param text as in {@code 127.0.0.1:8010}, {@code agents-0.agents} or {@code [::1]:8010}; without a port it is 8010

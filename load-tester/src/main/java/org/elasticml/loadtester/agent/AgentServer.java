@@ -105,7 +105,7 @@ public final class AgentServer implements AutoCloseable {
     /** Ends what it plays, and listens no more. */
     @Override
     public void close() {
-        session.ifPresent(AgentSession::end);
+        session.ifPresent(it -> it.end().join());
         vertx.close().toCompletionStage().toCompletableFuture().join();
     }
 }

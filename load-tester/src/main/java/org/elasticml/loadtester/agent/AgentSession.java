@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -32,10 +33,12 @@ final class AgentSession {
         return daemon;
     });
 
+    private final CompletableFuture<Void> released = new CompletableFuture<>();
     private final List<Photo> photos = new ArrayList<>();
     private AgentTarget aim;
     private Optional<Target> target = Optional.empty();
     private volatile Optional<PlayedShare> share = Optional.empty();
+    private volatile long heardNanos = System.nanoTime();
     private boolean gone;
 
     /**
@@ -53,6 +56,7 @@ final class AgentSession {
 
     private void received(Buffer bytes) {
         silence.heard();
+        heardNanos = System.nanoTime();
         try {
             Message order = Message.decode(bytes);
             if (order instanceof Order.Ping ping) {
@@ -74,7 +78,8 @@ final class AgentSession {
             } else if (order instanceof Order.Aim aimed) {
                 aim(aimed.target());
             } else if (order instanceof Order.Play play) {
-                share = Optional.of(new PlayedShare(play, target.orElseThrow(), new Photos(photos, ""), aim.timeout()));
+                share = Optional.of(new PlayedShare(
+                        play, target.orElseThrow(), new Photos(photos, ""), aim.timeout(), this::isHeard));
                 tell(new Told.Ready());
             } else if (order instanceof Order.Start start) {
                 play(start.agentNanos());
@@ -130,15 +135,19 @@ final class AgentSession {
         write(new Told.Trouble(why)).onComplete(written -> socket.close());
     }
 
+    private boolean isHeard() {
+        return System.nanoTime() - heardNanos < Silence.LIMIT_S * 1_000_000_000L;
+    }
+
     private synchronized boolean gone() {
         return gone;
     }
 
-    /** Sends nothing any more, and makes way for the next coordinator. */
-    void end() {
+    /** Sends nothing any more, and makes way for the next coordinator, when all has ended. */
+    CompletableFuture<Void> end() {
         synchronized (this) {
             if (gone) {
-                return;
+                return released;
             }
             gone = true;
         }
@@ -147,10 +156,12 @@ final class AgentSession {
         share.ifPresent(PlayedShare::stop);
         thread.execute(this::release);
         thread.shutdown();
+        return released;
     }
 
     private void release() {
         target.ifPresent(Target::close);
         onEnd.run();
+        released.complete(null);
     }
 }

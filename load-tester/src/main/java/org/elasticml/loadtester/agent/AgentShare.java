@@ -98,8 +98,8 @@ final class AgentShare implements AgentLink.Listener {
                 return;
             }
             double seconds = Math.max(0, System.nanoTime() - startNanos) / 1e9;
-            told = String.format(Locale.ROOT, "agent %s died after %.1f s (%s)", name, seconds, why);
-            death = Optional.of(told);
+            death = Optional.of(String.format(Locale.ROOT, "died after %.1f s (%s)", seconds, why));
+            told = death();
         }
         say.accept(told + "; what it was to send counts as failed, the others go on");
         end.complete(null);
@@ -109,14 +109,15 @@ final class AgentShare implements AgentLink.Listener {
         return death.isPresent();
     }
 
+    /** When, and of what. */
     synchronized String death() {
-        return death.orElseThrow();
+        return "agent " + name + " " + death.orElseThrow();
     }
 
     /** What it is known to have done before it died. */
     synchronized String lastWords() {
         double p99Ms = latencies.getValueAtPercentile(99) / 1e3;
-        return death()
+        return death.orElseThrow()
                 + String.format(
                         Locale.ROOT,
                         "; it had told of %d requests sent, of which %d had succeeded%s",

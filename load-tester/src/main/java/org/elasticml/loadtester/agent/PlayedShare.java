@@ -1,8 +1,10 @@
 package org.elasticml.loadtester.agent;
 
 import java.time.Duration;
+import java.util.PrimitiveIterator;
 import java.util.Random;
 import java.util.concurrent.ExecutionException;
+import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import org.HdrHistogram.Histogram;
 import org.elasticml.loadtester.measure.LatencyHistogram;
@@ -22,23 +24,49 @@ final class PlayedShare {
     private static final int ROWS_AT_A_TIME = 10_000;
 
     private final Order.Play play;
+    private final BooleanSupplier coordinatorIsThere;
     private final Run run;
     /** Requests whose latencies have been told. */
     private int told;
 
-    PlayedShare(Order.Play play, Target target, Photos photos, Duration timeout) {
-        this(play, target, photos, timeout, NanoClock.SYSTEM);
+    /**
+     * @param coordinatorIsThere asked before each request: an agent that was stopped itself, and goes on when its run has long been
+     *     given up, must not catch up with it
+     */
+    PlayedShare(Order.Play play, Target target, Photos photos, Duration timeout, BooleanSupplier coordinatorIsThere) {
+        this(play, target, photos, timeout, coordinatorIsThere, NanoClock.SYSTEM);
     }
 
-    PlayedShare(Order.Play play, Target target, Photos photos, Duration timeout, NanoClock clock) {
+    PlayedShare(
+            Order.Play play,
+            Target target,
+            Photos photos,
+            Duration timeout,
+            BooleanSupplier coordinatorIsThere,
+            NanoClock clock) {
+        this.coordinatorIsThere = coordinatorIsThere;
         this.play = play;
         PhotoOrder order = new PhotoOrder(photos, new Random(play.schedule().seed()));
         run = new Run(
                 target,
                 play.share().of(order),
-                new OpenLoop(play.share().of(play.schedule().instantsNanos())),
+                new OpenLoop(whileThere(play.share().of(play.schedule().instantsNanos()))),
                 timeout.plus(Run.DRAIN_GRACE),
                 clock);
+    }
+
+    private PrimitiveIterator.OfLong whileThere(PrimitiveIterator.OfLong instants) {
+        return new PrimitiveIterator.OfLong() {
+            @Override
+            public boolean hasNext() {
+                return instants.hasNext() && coordinatorIsThere.getAsBoolean();
+            }
+
+            @Override
+            public long nextLong() {
+                return instants.nextLong();
+            }
+        };
     }
 
     /** Sends no more; may be called at any time, by any thread. */

@@ -29,7 +29,7 @@ final class Rehearsal implements Target {
             Optional.empty());
 
     static void play(Photos photos) throws InterruptedException, ExecutionException {
-        new PlayedShare(new Order.Play(SCHEDULE, new Share(0, 1)), new Rehearsal(), photos, Duration.ZERO)
+        new PlayedShare(new Order.Play(SCHEDULE, new Share(0, 1)), new Rehearsal(), photos, Duration.ZERO, () -> true)
                 .play(System.nanoTime(), Message::encoded);
     }
 

@@ -19,7 +19,8 @@ class AgentAddressTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"", ":8010", "a:0", "a:65536", "a:b", "a:1:2", "http://a:8010", "::1", "a b:1", "a:"})
+    @ValueSource(
+            strings = {"", ":8010", "a:0", "a:65536", "a:b", "a:1:2", "http://a:8010", "::1", "a b:1", "a:", "8010"})
     void saysWhatIsAccepted(String text) {
         String message = assertThrows(IllegalArgumentException.class, () -> AgentAddress.parse(text))
                 .getMessage();

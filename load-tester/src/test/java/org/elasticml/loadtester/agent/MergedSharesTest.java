@@ -16,6 +16,7 @@ import java.util.OptionalInt;
 import java.util.OptionalLong;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 import org.HdrHistogram.Histogram;
 import org.elasticml.core.workload.Arrivals;
@@ -175,6 +176,24 @@ class MergedSharesTest {
         assertEquals(10, merged(schedule, shares).records().size());
     }
 
+    /** As when the agent's process stood still, and goes on long after its coordinator has given it up. */
+    @Test
+    void doesNotCatchUpForACoordinatorThatIsGone() throws Exception {
+        VirtualClock clock = VirtualClock.exact();
+        Order.Play play = new Order.Play(new Schedule(Workload.of(100), Arrivals.UNIFORM, 1), new Share(0, 1));
+        AtomicInteger asked = new AtomicInteger();
+        List<Told> told = new ArrayList<>();
+        new PlayedShare(
+                        play,
+                        new ByPhoto(clock),
+                        NAMED,
+                        Duration.ofSeconds(1),
+                        () -> asked.incrementAndGet() <= 7,
+                        clock)
+                .play(0, told::add);
+        assertEquals(new Told.Ended(7, false), told.get(told.size() - 1));
+    }
+
     @Test
     void saysThatCountsDiffer() throws Exception {
         Schedule schedule = new Schedule(Workload.of(20), Arrivals.UNIFORM, 7);
@@ -204,7 +223,7 @@ class MergedSharesTest {
     private static void play(Schedule schedule, Share share, Listener listener) throws Exception {
         VirtualClock clock = VirtualClock.exact();
         Order.Play play = (Order.Play) Message.decode(new Order.Play(schedule, share).encoded());
-        new PlayedShare(play, new ByPhoto(clock), NAMED, Duration.ofSeconds(1), clock)
+        new PlayedShare(play, new ByPhoto(clock), NAMED, Duration.ofSeconds(1), () -> true, clock)
                 .play(5_000_000_000L, told -> listener.told(decoded(told)));
     }
 
