@@ -11,10 +11,15 @@ import java.io.IOException;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 
 /** An agent, as its coordinator sees it, from the connection to its loss. Thread-safe. */
 final class AgentLink {
     static final int CONNECT_TIMEOUT_MILLIS = 5_000;
+
+    /** Shortly after, Vert.x would say that the connection was closed. */
+    private static final int HANDSHAKE_TIMEOUT_MILLIS = CONNECT_TIMEOUT_MILLIS + 1_000;
 
     /** Who wants to know what the agent says, and that it is gone; called on the event loop. */
     interface Listener {
@@ -54,9 +59,10 @@ final class AgentLink {
                 .setPort(address.port())
                 .setURI(EventLoop.path())
                 .setAllowOriginHeader(false) // only pages in a browser need one, and are refused
-                .setTimeout(CONNECT_TIMEOUT_MILLIS);
+                .setTimeout(HANDSHAKE_TIMEOUT_MILLIS);
         token.ifPresent(it -> options.putHeader("Authorization", it.authorization()));
         return client.connect(options)
+                .timeout(CONNECT_TIMEOUT_MILLIS, TimeUnit.MILLISECONDS)
                 .map(socket -> new AgentLink(address, vertx, socket))
                 .recover(failure -> Future.failedFuture(
                         new AgentException("agent " + address + ": " + inWords(failure, token.isPresent()))))
@@ -65,6 +71,9 @@ final class AgentLink {
     }
 
     private static String inWords(Throwable failure, boolean hasToken) {
+        if (failure instanceof TimeoutException) {
+            return "no answer within " + CONNECT_TIMEOUT_MILLIS / 1000 + " s";
+        }
         if (!(failure instanceof UpgradeRejectedException refused)) {
             return failure.getMessage() == null ? failure.toString() : failure.getMessage();
         }
