@@ -72,6 +72,9 @@ final class AgentSession {
     }
 
     private void follow(Message order) {
+        if (gone()) {
+            return; // said before the end, and not begun
+        }
         try {
             if (order instanceof Order.Carry carry) {
                 photos.add(carry.photo());
