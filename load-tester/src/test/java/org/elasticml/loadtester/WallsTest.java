@@ -42,6 +42,25 @@ class WallsTest {
                 .check(CLASSES);
     }
 
+    /** Agents send with what single runs send with, and what they tell is put together before anyone reports it. */
+    @Test
+    void agentsKnowSendersOnly() {
+        noClasses()
+                .that()
+                .resideInAPackage("..agent..")
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage("..report..", "..cli..", "..watch..")
+                .check(CLASSES);
+        noClasses()
+                .that()
+                .resideInAnyPackage("..send..", "..photo..", "..measure..", "..watch..", "..report..")
+                .should()
+                .dependOnClassesThat()
+                .resideInAPackage("..agent..")
+                .check(CLASSES);
+    }
+
     @Test
     void watchersKnowFiguresOnly() {
         noClasses()

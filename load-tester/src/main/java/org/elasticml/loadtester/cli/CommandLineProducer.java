@@ -4,6 +4,7 @@ import io.quarkus.picocli.runtime.PicocliCommandLineFactory;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.inject.Produces;
 import java.util.function.Supplier;
+import org.elasticml.loadtester.agent.AgentAddress;
 import org.elasticml.loadtester.measure.Threshold;
 import org.elasticml.loadtester.photo.ImageSize;
 import org.elasticml.loadtester.send.Header;
@@ -20,6 +21,7 @@ class CommandLineProducer {
         return OneLineErrors.of(commandLine
                 .registerConverter(Threshold.class, text -> converted(() -> Threshold.parse(text)))
                 .registerConverter(ImageSize.class, text -> converted(() -> ImageSize.parse(text)))
+                .registerConverter(AgentAddress.class, text -> converted(() -> AgentAddress.parse(text)))
                 .registerConverter(Header.class, text -> converted(() -> Header.parse(text))));
     }
 

@@ -13,6 +13,7 @@ import org.elasticml.core.workload.Arrivals;
 import org.elasticml.core.workload.Workload;
 import org.elasticml.loadtester.report.Extent;
 import org.elasticml.loadtester.send.OpenLoop;
+import org.elasticml.loadtester.send.Schedule;
 import picocli.CommandLine.Model.CommandSpec;
 
 /** Plays rates, open loop: as often as was asked for, with a seed more each time. */
@@ -22,11 +23,13 @@ final class Rates {
     private final CommandSpec command;
     private final SessionOptions options;
     private final ArrivalOptions arrivals;
+    private final AgentOptions agents;
 
-    Rates(CommandSpec command, SessionOptions options, ArrivalOptions arrivals) {
+    Rates(CommandSpec command, SessionOptions options, ArrivalOptions arrivals, AgentOptions agents) {
         this.command = command;
         this.options = options;
         this.arrivals = arrivals;
+        this.agents = agents;
     }
 
     /**
@@ -37,7 +40,7 @@ final class Rates {
     int play(String name, Workload workload, Map<String, String> settings)
             throws CommandException, InterruptedException, ExecutionException {
         Usage.require(arrivals.repeat >= 1 && arrivals.repeat <= MAX_REPEATS, "--repeat is from 1 to " + MAX_REPEATS);
-        try (Session session = Session.open(command, options)) {
+        try (Session session = Session.open(command, options, agents)) {
             Path out = OutFolder.of(options.output.out, Instant.now());
             Publisher publisher = new Publisher(command, options);
             if (arrivals.repeat == 1) {
@@ -73,7 +76,7 @@ final class Rates {
                 Optional.of(workload),
                 Optional.of(workload).filter(rates -> arrivals.arrivals == Arrivals.POISSON),
                 Extent.ofSeconds(workload.seconds()),
-                new OpenLoop(arrivals.arrivals.instantsNanos(workload, seed)),
+                new OpenLoop(new Schedule(workload, arrivals.arrivals, seed)),
                 seed);
     }
 }

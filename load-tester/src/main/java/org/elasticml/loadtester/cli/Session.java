@@ -1,60 +1,61 @@
 package org.elasticml.loadtester.cli;
 
 import java.io.PrintWriter;
-import java.time.Duration;
 import java.time.Instant;
-import java.util.Random;
+import java.util.LinkedHashMap;
+import java.util.Map;
 import java.util.concurrent.ExecutionException;
 import org.elasticml.loadtester.measure.ScheduleFit;
-import org.elasticml.loadtester.photo.PhotoOrder;
 import org.elasticml.loadtester.photo.Photos;
 import org.elasticml.loadtester.report.Progress;
 import org.elasticml.loadtester.report.ProgressPrinter;
 import org.elasticml.loadtester.report.Report;
 import org.elasticml.loadtester.report.RunInfo;
+import org.elasticml.loadtester.send.OngoingRun;
 import org.elasticml.loadtester.send.Protocol;
 import org.elasticml.loadtester.send.Recording;
-import org.elasticml.loadtester.send.Run;
-import org.elasticml.loadtester.send.Target;
 import org.elasticml.loadtester.watch.AutoscalerStatus;
 import org.elasticml.loadtester.watch.MetricsWatch;
 import picocli.CommandLine.Model.CommandSpec;
 
 /** A target that is there, and what is sent to it: plays plans, one after another. Ctrl-C ends the one that is played. */
 final class Session implements AutoCloseable {
-    /** So that the target's limit for each request, which names its cause, comes before that of the run. */
-    private static final Duration DRAIN_GRACE = Duration.ofSeconds(1);
-
     private final CommandSpec command;
     private final SessionOptions options;
     private final Protocol.Door door;
     private final Photos photos;
-    private final Target target;
+    private final LoadSource source;
     private final EarlyEnd earlyEnd = new EarlyEnd(this::stop);
-    private Run playing;
+    private OngoingRun playing;
     private boolean stopped;
 
-    private Session(CommandSpec command, SessionOptions options, Protocol.Door door, Photos photos) {
+    private Session(CommandSpec command, SessionOptions options, Protocol.Door door, Photos photos, LoadSource source) {
         this.command = command;
         this.options = options;
         this.door = door;
         this.photos = photos;
-        this.target = door.open(options.target.timeout(), options.target.headers);
+        this.source = source;
     }
 
     /**
      * @throws CommandException naming what is wrong
      */
     static Session open(CommandSpec command, SessionOptions options) throws CommandException, InterruptedException {
+        return open(command, options, new AgentOptions());
+    }
+
+    /** The same, with load from agents if there are any. */
+    static Session open(CommandSpec command, SessionOptions options, AgentOptions agents)
+            throws CommandException, InterruptedException {
         options.check();
-        Session session = new Session(command, options, door(options.target), PhotoSource.photos(options.target));
-        try {
-            session.target.check().toCompletableFuture().get();
-            return session;
-        } catch (ExecutionException e) {
-            session.close();
-            throw new CommandException(ExitCode.UNREACHABLE, e.getCause().getMessage());
-        }
+        agents.check();
+        Protocol.Door door = door(options.target);
+        Photos photos = PhotoSource.photos(options.target);
+        LoadSource source = agents.agents.isEmpty()
+                ? LoadSource.own(door, options.target, photos)
+                : agents.open(
+                        door, options.target, photos, command.commandLine().getErr());
+        return new Session(command, options, door, photos, source);
     }
 
     private static Protocol.Door door(TargetOptions options) throws CommandException {
@@ -66,24 +67,20 @@ final class Session implements AutoCloseable {
     }
 
     /** Plays it, with a line that says what and lines that say how it goes. */
-    Played play(Plan plan) throws InterruptedException, ExecutionException {
+    Played play(Plan plan) throws CommandException, InterruptedException, ExecutionException {
         PrintWriter out = command.commandLine().getOut();
         out.printf("%s to %s; photos: %s%n", plan.title(), door.url(), photos.origin());
         out.flush();
-        Run run = new Run(
-                target,
-                new PhotoOrder(photos, new Random(plan.seed())),
-                plan.generator(),
-                options.target.timeout().plus(DRAIN_GRACE));
+        OngoingRun run = source.prepare(plan);
         begin(run);
         try (MetricsWatch watch = MetricsWatch.of(options.output.metrics)) {
+            run.start();
             watch.start();
             Instant start = Instant.now();
-            run.start();
             follow(run, plan);
             Recording recording = run.recording();
             Report report = Report.of(
-                    new RunInfo(command.name(), door.url(), plan.settings(), photos.origin()),
+                    new RunInfo(command.name(), door.url(), settings(plan, recording), photos.origin()),
                     plan.asked(),
                     recording,
                     options.judge.sloMs,
@@ -99,6 +96,12 @@ final class Session implements AutoCloseable {
         }
     }
 
+    private static Map<String, String> settings(Plan plan, Recording recording) {
+        Map<String, String> settings = new LinkedHashMap<>(plan.settings());
+        settings.putAll(recording.remarks().settings());
+        return settings;
+    }
+
     private Report withScaling(Report report, Instant start) throws InterruptedException {
         if (options.output.autoscaler.isEmpty()) {
             return report;
@@ -106,7 +109,7 @@ final class Session implements AutoCloseable {
         return report.with(AutoscalerStatus.during(options.output.autoscaler.get(), start, Instant.now()));
     }
 
-    private void follow(Run run, Plan plan) throws InterruptedException, ExecutionException {
+    private void follow(OngoingRun run, Plan plan) throws InterruptedException, ExecutionException {
         ProgressPrinter printer = new ProgressPrinter(
                 command.commandLine().getOut(), new Progress(plan.extent(), plan.asked()), System.console() != null);
         while (!run.awaitEnd(printer.interval())) {
@@ -115,7 +118,7 @@ final class Session implements AutoCloseable {
         printer.end();
     }
 
-    private synchronized void begin(Run run) {
+    private synchronized void begin(OngoingRun run) {
         playing = run;
         if (stopped) {
             run.stop();
@@ -136,7 +139,7 @@ final class Session implements AutoCloseable {
 
     @Override
     public void close() {
-        target.close();
+        source.close();
         earlyEnd.reported();
     }
 }

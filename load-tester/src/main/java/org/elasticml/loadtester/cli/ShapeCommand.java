@@ -41,7 +41,7 @@ import picocli.CommandLine.Spec;
             "0:all is well",
             "1:could not start, or a count was wrong",
             "2:wrong usage, or no usable image",
-            "3:the target is unreachable, or answered nothing",
+            "3:the target or an agent is unreachable, or nothing was answered",
             "4:requests left too late for the figures to be believed",
             "99:a threshold or, of rates, the SLO was missed, or all requests failed"
         })
@@ -83,6 +83,9 @@ final class ShapeCommand implements Callable<Integer> {
 
     @Mixin
     ArrivalOptions arrivals;
+
+    @Mixin
+    AgentOptions agents;
 
     @Mixin
     SessionOptions options;
@@ -133,7 +136,7 @@ final class ShapeCommand implements Callable<Integer> {
         }
         Usage.require(workload.requests() > 0, "nothing is asked for in any second");
         return unit == Unit.RATES
-                ? new Rates(spec, options, arrivals).play(title, workload, Map.of("shape", title))
+                ? new Rates(spec, options, arrivals, agents).play(title, workload, Map.of("shape", title))
                 : playUsers(title, workload);
     }
 
@@ -155,6 +158,7 @@ final class ShapeCommand implements Callable<Integer> {
     private int playUsers(String title, Workload users)
             throws CommandException, InterruptedException, ExecutionException {
         Usage.require(users.peakPerSecond() <= MAX_USERS, "there can be at most " + MAX_USERS + " users");
+        Usage.require(agents.agents.isEmpty(), "--agents send rates, not users");
         Usage.require(arrivals.repeat == 1, "--repeat is for rates: users have no arrivals to draw anew");
         options.judge.judgesSlo = false;
         try (Session session = Session.open(spec, options)) {

@@ -21,8 +21,10 @@ record Verdict(int exitCode, List<String> reasons) {
             List.of(ExitCode.UNREACHABLE, ExitCode.ERROR, ExitCode.LATE, ExitCode.MISSED, ExitCode.FINE);
 
     static Verdict of(Recording recording, Summary summary, JudgeOptions judge) {
+        List<String> lost = recording.remarks().lost();
         if (recording.fired() > 0 && summary.statuses().keySet().equals(Set.of("0"))) {
-            return new Verdict(ExitCode.UNREACHABLE, "the target answered none of the requests");
+            List<String> none = List.of("the target answered none of the requests");
+            return new Verdict(ExitCode.UNREACHABLE, lost.isEmpty() ? none : lost);
         }
         if (recording.fired() == 0 && !summary.endedEarly()) {
             return new Verdict(ExitCode.ERROR, "nothing was sent: the load comes to less than one request");
@@ -31,6 +33,9 @@ record Verdict(int exitCode, List<String> reasons) {
             return new Verdict(
                     ExitCode.ERROR,
                     recording.fired() + " requests were sent, but " + summary.requests() + " have an outcome");
+        }
+        if (!recording.remarks().wrong().isEmpty()) {
+            return new Verdict(ExitCode.ERROR, recording.remarks().wrong());
         }
         double lagMs = summary.scheduleLagMs().map(lag -> lag.p99()).orElse(0.0);
         if (lagMs > judge.maxLagMs) {
@@ -42,11 +47,11 @@ record Verdict(int exitCode, List<String> reasons) {
                             lagMs,
                             judge.maxLagMs));
         }
-        return ofAims(summary, judge);
+        return ofAims(lost, summary, judge);
     }
 
-    private static Verdict ofAims(Summary summary, JudgeOptions judge) {
-        List<String> missed = new ArrayList<>();
+    private static Verdict ofAims(List<String> lost, Summary summary, JudgeOptions judge) {
+        List<String> missed = new ArrayList<>(lost);
         if (judge.judgesSlo && !summary.meetsSlo()) {
             missed.add("SLO missed");
         }

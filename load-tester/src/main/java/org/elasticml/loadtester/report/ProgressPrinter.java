@@ -23,6 +23,7 @@ public final class ProgressPrinter {
     private final boolean terminal;
     private int lastLine;
     private long lastNanos;
+    private long seenNanos;
     private int lineLength;
 
     public ProgressPrinter(PrintWriter out, Progress progress, boolean terminal) {
@@ -37,6 +38,10 @@ public final class ProgressPrinter {
     }
 
     public void print(Snapshot now) {
+        if (now.nanos() <= seenNanos) {
+            return; // nothing new is known
+        }
+        seenNanos = now.nanos();
         if (terminal) {
             // Blanks wipe out what a longer line before has left.
             String line = fitting(now);

@@ -16,6 +16,7 @@ public final class ReportFiles {
     static final String SUMMARY = "summary.json";
     static final String REQUESTS = "requests.csv";
     static final String PER_SECOND = "per_second.csv";
+    static final String LATENCIES = "latency.hgrm";
     static final String SAMPLES = "samples.csv";
     static final String SCALE_CHANGES = "scale_changes.csv";
 
@@ -51,6 +52,7 @@ public final class ReportFiles {
     public static void writeAgain(Path folder, Report report) throws IOException {
         write(folder.resolve(SUMMARY), out -> SummaryJson.write(out, report));
         write(folder.resolve(PER_SECOND), out -> SecondsCsv.write(out, report.seconds()));
+        write(folder.resolve(LATENCIES), out -> LatencyFile.write(out, report.records()));
         write(folder.resolve("users.csv"), out -> UsersCsv.write(out, report.users()));
         write(folder.resolve("report.md"), out -> out.write(MarkdownReport.of(report)));
         write(folder.resolve("report.html"), out -> out.write(HtmlReport.of(report)));

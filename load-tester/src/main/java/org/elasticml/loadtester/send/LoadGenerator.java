@@ -1,5 +1,6 @@
 package org.elasticml.loadtester.send;
 
+import java.util.Optional;
 import java.util.concurrent.CompletionStage;
 import org.elasticml.loadtester.measure.Answer;
 
@@ -29,4 +30,9 @@ public interface LoadGenerator {
 
     /** Fires all its requests; returns when the last is fired, or soon after the run was stopped. Called once. */
     void generate(Shooter shooter);
+
+    /** When its requests are due, if that does not depend on how they end. */
+    default Optional<Schedule> schedule() {
+        return Optional.empty();
+    }
 }

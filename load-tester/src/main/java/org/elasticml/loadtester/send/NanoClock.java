@@ -3,7 +3,7 @@ package org.elasticml.loadtester.send;
 import java.util.concurrent.locks.LockSupport;
 
 /** Time as the pacer sees it, so that tests can make it pass. */
-interface NanoClock {
+public interface NanoClock {
     NanoClock SYSTEM = new NanoClock() {
         @Override
         public long nanoTime() {

@@ -9,7 +9,7 @@ import java.util.concurrent.locks.LockSupport;
  * and spinning any longer would take the core from those who answer.
  */
 final class Pacer {
-    private static final long SPIN_NANOS = 50_000;
+    static final long SPIN_NANOS = 50_000;
 
     private final NanoClock clock;
     private volatile boolean stopped;

@@ -5,6 +5,7 @@ import java.util.OptionalLong;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Function;
 import java.util.stream.IntStream;
 import org.elasticml.loadtester.measure.Answer;
 import org.elasticml.loadtester.measure.Outcome;
@@ -102,6 +103,12 @@ final class Recorder {
     RequestLog ended() {
         synchronized (ended) {
             return ended;
+        }
+    }
+
+    <T> T ended(Function<RequestLog, T> look) {
+        synchronized (ended) {
+            return look.apply(ended);
         }
     }
 

@@ -9,4 +9,9 @@ import org.elasticml.loadtester.measure.RequestLog;
  * @param records in the order in which they ended
  * @param endedEarly whether it was stopped before its last request was due
  */
-public record Recording(int fired, RequestLog records, boolean endedEarly) {}
+public record Recording(int fired, RequestLog records, boolean endedEarly, Remarks remarks) {
+    /** Without remarks. */
+    public Recording(int fired, RequestLog records, boolean endedEarly) {
+        this(fired, records, endedEarly, Remarks.NONE);
+    }
+}

@@ -6,8 +6,10 @@ import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import org.elasticml.loadtester.measure.Answer;
+import org.elasticml.loadtester.measure.RequestLog;
 import org.elasticml.loadtester.photo.Photo;
 
 /**
@@ -17,7 +19,13 @@ import org.elasticml.loadtester.photo.Photo;
  * <p>What is in flight is kept until it ends, some 8 KB each with its connection: of a target that never answers, as
  * many requests as are sent within its time limit, or as a closed loop has users. What has ended takes some 90 bytes.
  */
-public final class Run {
+public final class Run implements OngoingRun {
+    /**
+     * How much longer than a request may take to wait for the last: so that the target's limit for each request, which names its
+     * cause, comes before that of the run.
+     */
+    public static final Duration DRAIN_GRACE = Duration.ofSeconds(1);
+
     /** How long those in flight are waited for after {@link #stop}: who pressed Ctrl-C wants to go. */
     private static final Duration DRAIN_WHEN_STOPPED = Duration.ofSeconds(2);
 
@@ -42,7 +50,8 @@ public final class Run {
         this(target, photos, generator, drain, NanoClock.SYSTEM);
     }
 
-    Run(Target target, Supplier<Photo> photos, LoadGenerator generator, Duration drain, NanoClock clock) {
+    /** The same, by another clock. */
+    public Run(Target target, Supplier<Photo> photos, LoadGenerator generator, Duration drain, NanoClock clock) {
         this.target = target;
         this.photos = photos;
         this.generator = generator;
@@ -51,24 +60,29 @@ public final class Run {
         pacer = new Pacer(clock);
     }
 
-    /** Begins, now. To be called once. */
+    @Override
     public void start() {
-        startNanos = clock.nanoTime();
+        startAt(clock.nanoTime());
+    }
+
+    /**
+     * In place of {@link #start}: what it sends is due from that instant, before or after now.
+     *
+     * @param nanoTime as the clock, else {@link System#nanoTime}, tells it
+     */
+    public void startAt(long nanoTime) {
+        startNanos = nanoTime;
         Thread thread = new Thread(this::run, "load");
         thread.setDaemon(true);
         thread.start();
     }
 
-    /** Sends no more, and waits no longer than a moment for those in flight. */
+    @Override
     public void stop() {
         pacer.stop();
     }
 
-    /**
-     * Waits for the end, but not longer than given.
-     *
-     * @return whether it is over
-     */
+    @Override
     public boolean awaitEnd(Duration atMost) throws InterruptedException, ExecutionException {
         try {
             end.get(atMost.toNanos(), TimeUnit.NANOSECONDS);
@@ -78,11 +92,17 @@ public final class Run {
         }
     }
 
-    /** What happened; waits for the end. */
+    @Override
     public Recording recording() {
         return end.join();
     }
 
+    /** Looks at the requests that have ended by now, in the order in which they did; none ends meanwhile. */
+    public <T> T ended(Function<RequestLog, T> look) {
+        return recorder.ended(look);
+    }
+
+    @Override
     public Snapshot snapshot() {
         return recorder.snapshot(nowNanos());
     }

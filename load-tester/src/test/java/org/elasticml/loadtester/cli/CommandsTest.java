@@ -13,8 +13,11 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.stream.Stream;
+import org.elasticml.loadtester.agent.AgentAddress;
+import org.elasticml.loadtester.agent.AgentServer;
 import org.elasticml.loadtester.send.StubServer;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -202,6 +205,32 @@ class CommandsTest {
     }
 
     @Test
+    void playsOnAgents() throws IOException {
+        AgentAddress anywhere = new AgentAddress("127.0.0.1", 0);
+        try (StubServer server = new StubServer((index, response) -> StubServer.answer(response));
+                AgentServer one = AgentServer.listen(anywhere, Optional.empty(), line -> {});
+                AgentServer other = AgentServer.listen(anywhere, Optional.empty(), line -> {})) {
+            String agents = "127.0.0.1:" + one.port() + ",127.0.0.1:" + other.port();
+            String[] options = {"--url", server.url(), "--max-lag", "60000", "--slo-ms", "60000", "--agents", agents};
+            assertEquals(ExitCode.FINE, replay(with(options, "--arrivals", "uniform")), err::toString);
+            assertEquals(40, server.received.get());
+            JsonNode json = json(folder.resolve("out/summary.json"));
+            assertEquals(40, json.at("/succeeded").intValue());
+            assertEquals(
+                    agents.replace(",", ", "), json.at("/run/settings/agents").textValue());
+        }
+        assertTrue(Files.size(folder.resolve("out/latency.hgrm")) > 0);
+    }
+
+    @Test
+    void saysThatAnAgentIsNotThereAndLeavesNoFolder() {
+        assertEquals(ExitCode.UNREACHABLE, replay("--agents", "127.0.0.1:1"));
+        assertFalse(Files.exists(folder.resolve("out")));
+        assertTrue(err.toString().startsWith("agent 127.0.0.1:1: Connection refused"), err::toString);
+        assertEquals(1, err.toString().lines().count(), err::toString);
+    }
+
+    @Test
     void completesCommandsAndOptions() {
         assertEquals(ExitCode.FINE, run("completion", "--name", "elastic-load"), err::toString);
         assertTrue(out.toString().contains("complete -F _complete_elastic-load"), out::toString);
@@ -248,6 +277,12 @@ class CommandsTest {
                 "shape spike peak=x",
                 "shape ramp --seconds 0",
                 "shape ramp --as miles",
+                "replay --agents 127.0.0.1:9301,127.0.0.1:9301",
+                "replay --agents 127.0.0.1:x",
+                "replay --agents http://127.0.0.1:8010",
+                "shape ramp --as users --agents 127.0.0.1:8010",
+                "agent --listen 0.0.0.0:8010",
+                "agent --listen 127.0.0.1:0",
                 "report nowhere",
                 "report .",
                 "completion --name a;b",
@@ -257,7 +292,7 @@ class CommandsTest {
         assertEquals(
                 ExitCode.USAGE,
                 run((line + " --out " + out())
-                        .replaceFirst("^(report.*|completion.*) --out.*", "$1")
+                        .replaceFirst("^((report|completion|agent).*) --out.*", "$1")
                         // A workload that is fine, or it would be what is wrong.
                         .replaceFirst("^replay (?!.*--workload)", "replay --workload " + workload + " ")
                         .split(" ")));

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.List;
+import java.util.Map;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.elasticml.loadtester.measure.RequestLog;
@@ -12,6 +13,7 @@ import org.elasticml.loadtester.measure.Requests;
 import org.elasticml.loadtester.measure.Summary;
 import org.elasticml.loadtester.measure.Threshold;
 import org.elasticml.loadtester.send.Recording;
+import org.elasticml.loadtester.send.Remarks;
 import org.junit.jupiter.api.Test;
 
 /** Requests of {@link Requests} are written 1 ms late. */
@@ -88,6 +90,32 @@ class VerdictTest {
                 ExitCode.FINE,
                 verdict(2, List.of(Requests.failed(0, 5, 404), Requests.refused(0, 5)), judge)
                         .exitCode());
+    }
+
+    @Test
+    void saysWhichAgentsDied() {
+        assertEquals(
+                new Verdict(ExitCode.MISSED, List.of("agent a died", "SLO missed")),
+                ofAgents(mostlyFast(50, 50), List.of("agent a died"), List.of()));
+        assertEquals(
+                new Verdict(ExitCode.MISSED, List.of("agent a died")),
+                ofAgents(mostlyFast(100, 0), List.of("agent a died"), List.of()));
+        assertEquals(
+                new Verdict(ExitCode.UNREACHABLE, List.of("agent a died")),
+                ofAgents(List.of(Requests.unanswered(0, 5)), List.of("agent a died"), List.of()));
+    }
+
+    @Test
+    void doesNotBelieveAgentsThatContradictThemselves() {
+        assertEquals(
+                new Verdict(ExitCode.ERROR, List.of("a told of 1 and of 2")),
+                ofAgents(mostlyFast(50, 50), List.of(), List.of("a told of 1 and of 2")));
+    }
+
+    private static Verdict ofAgents(List<RequestRecord> records, List<String> lost, List<String> wrong) {
+        RequestLog log = RequestLog.of(records);
+        Recording recording = new Recording(log.size(), log, false, new Remarks(Map.of(), lost, wrong));
+        return Verdict.of(recording, Summary.of(log, SLO_MS, false), judge(MAX_LAG_MS));
     }
 
     @Test

@@ -62,6 +62,17 @@ class ProgressTest {
         assertEquals(2, out.toString().lines().count(), out::toString);
     }
 
+    /** Of agents it is known how they go once a second only. */
+    @Test
+    void saysNothingOfWhatItHasSeen() {
+        StringWriter out = new StringWriter();
+        ProgressPrinter printer = printer(out, 20, true);
+        printer.print(at(5 * SECOND));
+        String before = out.toString();
+        printer.print(at(5 * SECOND));
+        assertEquals(before, out.toString());
+    }
+
     @Test
     void rewritesTheLineOnATerminal() {
         StringWriter out = new StringWriter();

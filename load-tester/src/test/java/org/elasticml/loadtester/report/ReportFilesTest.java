@@ -36,6 +36,23 @@ class ReportFilesTest {
                 Files.readAllLines(folder.resolve("requests.csv")));
     }
 
+    /** In milliseconds; only those that succeeded. */
+    @Test
+    void writesLatenciesAsHdrHistogramReadsThem() throws IOException {
+        ReportFiles.write(
+                folder,
+                Reports.of(
+                        Requests.succeeded(0, 20, "tench", "tench"),
+                        Requests.succeeded(0, 20, "tench", "tench"),
+                        Requests.succeeded(100, 40, "tench", "tench"),
+                        Requests.refused(400, 1)));
+        List<String> lines = Files.readAllLines(folder.resolve("latency.hgrm"));
+        assertEquals("       Value     Percentile TotalCount 1/(1-Percentile)", lines.get(0));
+        assertEquals("      20.015 0.000000000000          2           1.00", lines.get(2));
+        assertEquals("      40.031 1.000000000000          3", lines.get(lines.size() - 4));
+        assertEquals("#[Max     =       40.031, Total count    =            3]", lines.get(lines.size() - 2));
+    }
+
     @Test
     void writesOneLineASecond() throws IOException {
         ReportFiles.write(

@@ -7,10 +7,9 @@ import java.util.PriorityQueue;
  * Time that passes when it is waited for, and late by a given time after each wait. What is to happen at an instant
  * happens while that is waited for.
  */
-final class VirtualClock implements NanoClock {
-    private static final long SPIN_NANOS = 1_000;
-
+public final class VirtualClock implements NanoClock {
     private final long oversleepNanos;
+    private final long spinNanos;
     private final PriorityQueue<Event> events =
             new PriorityQueue<>(Comparator.comparingLong(Event::nanos).thenComparingLong(Event::number));
     private long nowNanos;
@@ -19,7 +18,17 @@ final class VirtualClock implements NanoClock {
     private record Event(long nanos, long number, Runnable action) {}
 
     VirtualClock(long oversleepNanos) {
+        this(oversleepNanos, 1_000);
+    }
+
+    private VirtualClock(long oversleepNanos, long spinNanos) {
         this.oversleepNanos = oversleepNanos;
+        this.spinNanos = spinNanos;
+    }
+
+    /** By which every request leaves at the very instant at which it is due. */
+    public static VirtualClock exact() {
+        return new VirtualClock(Pacer.SPIN_NANOS, 1);
     }
 
     @Override
@@ -34,10 +43,10 @@ final class VirtualClock implements NanoClock {
 
     @Override
     public synchronized void spin() {
-        passUntil(nowNanos + SPIN_NANOS);
+        passUntil(nowNanos + spinNanos);
     }
 
-    synchronized void at(long nanos, Runnable action) {
+    public synchronized void at(long nanos, Runnable action) {
         events.add(new Event(nanos, added++, action));
     }
 
