@@ -1,10 +1,12 @@
 package org.elasticml.loadtester.cli;
 
 import java.io.PrintWriter;
+import java.io.Writer;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Random;
 import java.util.concurrent.ExecutionException;
+import java.util.function.Consumer;
 import org.elasticml.loadtester.measure.ScheduleFit;
 import org.elasticml.loadtester.photo.PhotoOrder;
 import org.elasticml.loadtester.photo.Photos;
@@ -24,6 +26,9 @@ import picocli.CommandLine.Model.CommandSpec;
 final class Session implements AutoCloseable {
     /** So that the target's limit for each request, which names its cause, comes before that of the run. */
     private static final Duration DRAIN_GRACE = Duration.ofSeconds(1);
+
+    /** A turn that is longer is told of while it lasts. */
+    private static final double QUIET_SECONDS = 60;
 
     private final CommandSpec command;
     private final SessionOptions options;
@@ -47,7 +52,13 @@ final class Session implements AutoCloseable {
      */
     static Session open(CommandSpec command, SessionOptions options) throws CommandException, InterruptedException {
         options.check();
-        Session session = new Session(command, options, door(options.target), PhotoSource.photos(options.target));
+        return open(command, options, door(options.target), PhotoSource.photos(options.target));
+    }
+
+    /** The same with another target than that of the options, which are fine. */
+    static Session open(CommandSpec command, SessionOptions options, Protocol.Door door, Photos photos)
+            throws CommandException, InterruptedException {
+        Session session = new Session(command, options, door, photos);
         try {
             session.target.check().toCompletableFuture().get();
             return session;
@@ -70,6 +81,26 @@ final class Session implements AutoCloseable {
         PrintWriter out = command.commandLine().getOut();
         out.printf("%s to %s; photos: %s%n", plan.title(), door.url(), photos.origin());
         out.flush();
+        return play(plan, printer(plan, out), ProgressPrinter::end);
+    }
+
+    /** Plays one of many, with lines only if it takes long or if they can be wiped out when it is over. */
+    Played playTurn(Plan plan) throws InterruptedException, ExecutionException {
+        boolean shown = isTerminal() || plan.extent().seconds().orElse(0) > QUIET_SECONDS;
+        PrintWriter out = shown ? command.commandLine().getOut() : new PrintWriter(Writer.nullWriter());
+        return play(plan, printer(plan, out), ProgressPrinter::wipe);
+    }
+
+    private static boolean isTerminal() {
+        return System.console() != null;
+    }
+
+    private static ProgressPrinter printer(Plan plan, PrintWriter out) {
+        return new ProgressPrinter(out, new Progress(plan.extent(), plan.asked()), isTerminal());
+    }
+
+    private Played play(Plan plan, ProgressPrinter printer, Consumer<ProgressPrinter> end)
+            throws InterruptedException, ExecutionException {
         Run run = new Run(
                 target,
                 new PhotoOrder(photos, new Random(plan.seed())),
@@ -80,7 +111,8 @@ final class Session implements AutoCloseable {
             watch.start();
             Instant start = Instant.now();
             run.start();
-            follow(run, plan);
+            follow(run, printer);
+            end.accept(printer);
             Recording recording = run.recording();
             Report report = Report.of(
                     new RunInfo(command.name(), door.url(), plan.settings(), photos.origin()),
@@ -106,13 +138,10 @@ final class Session implements AutoCloseable {
         return report.with(AutoscalerStatus.during(options.output.autoscaler.get(), start, Instant.now()));
     }
 
-    private void follow(Run run, Plan plan) throws InterruptedException, ExecutionException {
-        ProgressPrinter printer = new ProgressPrinter(
-                command.commandLine().getOut(), new Progress(plan.extent(), plan.asked()), System.console() != null);
+    private static void follow(Run run, ProgressPrinter printer) throws InterruptedException, ExecutionException {
         while (!run.awaitEnd(printer.interval())) {
             printer.print(run.snapshot());
         }
-        printer.end();
     }
 
     private synchronized void begin(Run run) {

@@ -48,6 +48,15 @@ public final class Figures {
         return value == Math.rint(value) ? count((long) value) : String.format(Locale.ROOT, "%,.1f", value);
     }
 
+    /** With its sign, in as many digits as can be meant; without a unit. */
+    static String signed(double value) {
+        return (value < 0 ? "−" : "+") + (Math.abs(value) >= 10_000 ? "10,000 or more" : number(Math.abs(value)));
+    }
+
+    static String decimals(double value, int places) {
+        return String.format(Locale.ROOT, "%,." + places + "f", value);
+    }
+
     /** Without the fraction that a whole number does not need. */
     public static String trimmed(double value) {
         return value == Math.rint(value) ? String.format(Locale.ROOT, "%.0f", value) : String.valueOf(value);

@@ -60,6 +60,11 @@ public record Differences(String baseline, boolean paired, int pieces, double co
         return of(name).get(figure.ordinal());
     }
 
+    /** Of one deployment over the baseline. */
+    public SpeedUp speedUp(String name) {
+        return SpeedUp.of(of(name, ComparedFigure.MEAN));
+    }
+
     /** The figures of a deployment: of all its pieces, and without each of them. */
     private record Jackknifed(Pooled whole, List<Pooled> without) {
         static Jackknifed of(List<Piece> pieces) {
