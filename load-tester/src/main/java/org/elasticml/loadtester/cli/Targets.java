@@ -66,7 +66,7 @@ final class Targets implements AutoCloseable {
     /** Warms all up, and plays the rounds. */
     Turns play(TurnOptions turn, TurnWork work, Path out)
             throws CommandException, InterruptedException, ExecutionException {
-        int seconds = (turn.rounds() * work.seconds() + turn.warmUp()) * sessions.size();
+        long seconds = ((long) turn.rounds() * work.seconds() + turn.warmUp()) * sessions.size();
         doors.forEach((name, door) -> lines.printf("%s: %s%n", name, door.url()));
         lines.printf(
                 Locale.ROOT,

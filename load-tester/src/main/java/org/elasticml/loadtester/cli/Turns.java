@@ -67,14 +67,13 @@ final class Turns {
                 verdicts.add(played.verdict()
                         .ofOne(name + ", round " + round, played.report().summary()));
                 reports.put(name, played.report());
-                write(name, round, played.report());
                 lines.println(line(name, round, rounds, played.report().summary()));
                 lines.flush();
                 if (played.verdict().exitCode() == ExitCode.UNREACHABLE) {
                     return;
                 }
             }
-            reports.forEach((name, report) -> complete.get(name).add(report));
+            keep(round, reports);
             Collections.rotate(order, -1);
         }
     }
@@ -91,6 +90,14 @@ final class Turns {
     /** What the turns come to, those of a round that was broken off included. */
     Verdict verdict() {
         return Verdict.worst(verdicts);
+    }
+
+    /** Folders hold the rounds that count, so that they can be compared again. */
+    private void keep(int round, Map<String, Report> reports) throws CommandException {
+        for (Map.Entry<String, Report> report : reports.entrySet()) {
+            complete.get(report.getKey()).add(report.getValue());
+            write(report.getKey(), round, report.getValue());
+        }
     }
 
     private void write(String name, int round, Report report) throws CommandException {

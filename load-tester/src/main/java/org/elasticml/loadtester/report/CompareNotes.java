@@ -29,8 +29,9 @@ final class CompareNotes {
                 differences,
                 cut.isEmpty() ? "rounds" : cut.size() == deployments.size() ? "stretches" : "rounds or stretches"));
         if (!cut.isEmpty()) {
-            notes.add(String.join(", ", cut) + ": a single run each, taken in " + Deployment.STRETCHES
-                    + " stretches of equal time. By how much a further run would differ is not in the intervals.");
+            notes.add("A single run is taken in " + Deployment.STRETCHES + " stretches of equal time ("
+                    + String.join(", ", cut)
+                    + "). By how much a further run would differ is not in the intervals.");
         }
         if (!differences.paired()) {
             notes.add("Not paired, since they did not do the same work in as many runs: variances added, degrees of"

@@ -117,7 +117,7 @@ public final class CompareReport {
     /** Why not to believe what follows, and what the intervals show, a sentence for each deployment. */
     private List<String> verdict() {
         return Stream.concat(
-                        doubts.stream().map(doubt -> "Not to be believed: " + doubt + "."),
+                        doubts.stream().map(doubt -> doubt + "."),
                         others().stream().map(this::sentence))
                 .toList();
     }

@@ -8,6 +8,7 @@ public final class Figures {
     public static final String NONE = "–";
 
     private static final double MILLIS_PER_SECOND = 1000;
+    private static final double MAX_SIGNED = 10_000;
 
     private Figures() {}
 
@@ -50,7 +51,8 @@ public final class Figures {
 
     /** With its sign, in as many digits as can be meant; without a unit. */
     static String signed(double value) {
-        return (value < 0 ? "−" : "+") + (Math.abs(value) >= 10_000 ? "10,000 or more" : number(Math.abs(value)));
+        double size = Math.abs(value);
+        return (size > MAX_SIGNED ? "over " : "") + (value < 0 ? "−" : "+") + number(Math.min(MAX_SIGNED, size));
     }
 
     static String decimals(double value, int places) {

@@ -14,6 +14,8 @@ import java.util.OptionalDouble;
  */
 public record Difference(String name, ComparedFigure figure, OptionalDouble percent, Optional<Range> within) {
 
+    private static final double ALL = 100;
+
     /** From the one to the other, both included. */
     public record Range(double low, double high) {}
 
@@ -31,8 +33,18 @@ public record Difference(String name, ComparedFigure figure, OptionalDouble perc
             return new Difference(name, figure, percent, Optional.empty());
         }
         double margin = estimate.margin(confidence);
-        Range range = new Range(figure.percent(estimate.value() - margin), figure.percent(estimate.value() + margin));
-        return new Difference(name, figure, percent, Optional.of(range));
+        double low = figure.percent(estimate.value() - margin);
+        double high = figure.percent(estimate.value() + margin);
+        return new Difference(
+                name,
+                figure,
+                percent,
+                Optional.of(figure == ComparedFigure.ERRORS ? shares(low, high) : new Range(low, high)));
+    }
+
+    /** Shares of requests can't differ by more than all of them. */
+    private static Range shares(double low, double high) {
+        return new Range(Math.max(-ALL, low), Math.min(ALL, high));
     }
 
     /** Whether all of the interval is above 0. */
