@@ -9,10 +9,12 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.IntStream;
 import javax.imageio.ImageIO;
+import org.elasticml.loadtester.measure.Percentiles;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -96,7 +98,12 @@ class CompareReportTest {
                 .sum();
         assertEquals(requests, row.at("/requests").intValue());
         assertEquals(requests / seconds, row.at("/throughput_rps").doubleValue(), 1e-6);
-        assertEquals(old.pooled().latencyMs().get().p99(), row.at("/p99_ms").doubleValue());
+        long[] nanos = old.rounds().stream()
+                .flatMapToLong(it -> Arrays.stream(it.records().succeededLatenciesNanos()))
+                .toArray();
+        assertEquals(
+                Percentiles.of(nanos).millis(99).getAsDouble(),
+                row.at("/p99_ms").doubleValue());
     }
 
     @Test
@@ -146,7 +153,7 @@ class CompareReportTest {
         assertEquals(
                 List.of(-20.0, -10.0, 0.0, 10.0, 20.0, 30.0),
                 SvgAxis.around(-12, 21, 6, 0, 1).ticks());
-        assertEquals(0, SvgAxis.around(3, 21, 6, 0, 1).px(0));
+        assertTrue(SvgAxis.around(3, 21, 6, 0, 1).contains(0));
         assertTrue(SvgAxis.around(-3, -2, 6, 0, 1).contains(0));
         assertTrue(SvgAxis.around(0, 0, 6, 0, 1).ticks().size() > 1);
     }
