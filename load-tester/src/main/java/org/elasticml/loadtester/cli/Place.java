@@ -15,7 +15,7 @@ import org.elasticml.loadtester.report.CompareReport;
  */
 record Place(String name, String where) {
     private static final int MAX = 20;
-    private static final int MAX_NAME = 64;
+    private static final int MAX_NAME = 32;
     private static final String NAME = "[A-Za-z0-9][A-Za-z0-9._-]{0," + (MAX_NAME - 1) + "}";
 
     /**

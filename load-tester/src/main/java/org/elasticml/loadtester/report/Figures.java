@@ -8,7 +8,7 @@ public final class Figures {
     public static final String NONE = "–";
 
     private static final double MILLIS_PER_SECOND = 1000;
-    private static final double MAX_SIGNED = 10_000;
+    private static final double MAX_SIGNED = 1000;
 
     private Figures() {}
 

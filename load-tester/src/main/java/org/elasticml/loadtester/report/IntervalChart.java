@@ -12,7 +12,7 @@ import org.elasticml.loadtester.measure.compare.Differences;
 final class IntervalChart {
     private static final int WIDTH = 860;
     private static final int LEFT = 104;
-    private static final int RIGHT = 484;
+    private static final int RIGHT = 464;
     private static final int TOP = 34;
     private static final int ROW = 24;
     private static final int NAME = 30;
