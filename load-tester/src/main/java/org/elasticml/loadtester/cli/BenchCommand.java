@@ -46,7 +46,7 @@ import picocli.CommandLine.Spec;
             "99:a threshold was missed, or all requests failed"
         })
 final class BenchCommand implements Callable<Integer> {
-    private static final int MAX_CONCURRENCY = 10_000;
+    static final int MAX_CONCURRENCY = 10_000;
     private static final int DEFAULT_REQUESTS = 5000;
 
     @Option(

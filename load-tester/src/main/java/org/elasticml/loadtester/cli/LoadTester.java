@@ -12,6 +12,7 @@ import picocli.CommandLine.Command;
         subcommands = {
             ReplayCommand.class,
             BenchCommand.class,
+            CompareCommand.class,
             ShapeCommand.class,
             AgentCommand.class,
             ReportCommand.class,

@@ -7,6 +7,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.elasticml.loadtester.measure.Summary;
+import org.elasticml.loadtester.report.CompareReport;
 import org.elasticml.loadtester.report.Comparison;
 import org.elasticml.loadtester.report.ImageLines;
 import org.elasticml.loadtester.report.RepeatReport;
@@ -58,6 +59,11 @@ final class Publisher {
         write(folder, () -> Comparison.write(folder, summaries).ifPresent(this::noCharts));
     }
 
+    void publish(CompareReport report, Path folder) throws CommandException {
+        out.print(report.text());
+        write(folder, () -> report.write(folder).ifPresent(this::noCharts));
+    }
+
     private void noCharts(String why) {
         out.println("no charts: " + why);
     }
@@ -79,7 +85,12 @@ final class Publisher {
 
     /** Prints what is wrong. Returns the exit code: the first of those of {@link Verdict} that a run came to. */
     int judge(List<Played> all) {
-        Verdict worst = Verdict.worst(all.stream().map(Played::verdict).toList());
+        return judgeVerdicts(all.stream().map(Played::verdict).toList());
+    }
+
+    /** The same. */
+    int judgeVerdicts(List<Verdict> all) {
+        Verdict worst = Verdict.worst(all);
         worst.reasons().forEach(err::println);
         err.flush();
         return worst.exitCode();

@@ -1,10 +1,12 @@
 package org.elasticml.loadtester.cli;
 
 import java.io.PrintWriter;
+import java.io.Writer;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.concurrent.ExecutionException;
+import java.util.function.Consumer;
 import org.elasticml.loadtester.measure.ScheduleFit;
 import org.elasticml.loadtester.photo.Photos;
 import org.elasticml.loadtester.report.Progress;
@@ -20,6 +22,9 @@ import picocli.CommandLine.Model.CommandSpec;
 
 /** A target that is there, and what is sent to it: plays plans, one after another. Ctrl-C ends the one that is played. */
 final class Session implements AutoCloseable {
+    /** A turn that is longer is told of while it lasts. */
+    private static final double QUIET_SECONDS = 60;
+
     private final CommandSpec command;
     private final SessionOptions options;
     private final Protocol.Door door;
@@ -58,6 +63,12 @@ final class Session implements AutoCloseable {
         return new Session(command, options, door, photos, source);
     }
 
+    /** The same with another target than that of the options, which are fine. */
+    static Session open(CommandSpec command, SessionOptions options, Protocol.Door door, Photos photos)
+            throws CommandException, InterruptedException {
+        return new Session(command, options, door, photos, LoadSource.own(door, options.target, photos));
+    }
+
     private static Protocol.Door door(TargetOptions options) throws CommandException {
         try {
             return options.protocol.door(options.url);
@@ -71,13 +82,34 @@ final class Session implements AutoCloseable {
         PrintWriter out = command.commandLine().getOut();
         out.printf("%s to %s; photos: %s%n", plan.title(), door.url(), photos.origin());
         out.flush();
+        return play(plan, printer(plan, out), ProgressPrinter::end);
+    }
+
+    /** Plays one of many, with lines only if it takes long or if they can be wiped out when it is over. */
+    Played playTurn(Plan plan) throws CommandException, InterruptedException, ExecutionException {
+        boolean shown = isTerminal() || plan.extent().seconds().orElse(0) > QUIET_SECONDS;
+        PrintWriter out = shown ? command.commandLine().getOut() : new PrintWriter(Writer.nullWriter());
+        return play(plan, printer(plan, out), ProgressPrinter::wipe);
+    }
+
+    private static boolean isTerminal() {
+        return System.console() != null;
+    }
+
+    private static ProgressPrinter printer(Plan plan, PrintWriter out) {
+        return new ProgressPrinter(out, new Progress(plan.extent(), plan.asked()), isTerminal());
+    }
+
+    private Played play(Plan plan, ProgressPrinter printer, Consumer<ProgressPrinter> end)
+            throws CommandException, InterruptedException, ExecutionException {
         OngoingRun run = source.prepare(plan);
         begin(run);
         try (MetricsWatch watch = MetricsWatch.of(options.output.metrics)) {
             run.start();
             watch.start();
             Instant start = Instant.now();
-            follow(run, plan);
+            follow(run, printer);
+            end.accept(printer);
             Recording recording = run.recording();
             Report report = Report.of(
                     new RunInfo(command.name(), door.url(), settings(plan, recording), photos.origin()),
@@ -109,13 +141,11 @@ final class Session implements AutoCloseable {
         return report.with(AutoscalerStatus.during(options.output.autoscaler.get(), start, Instant.now()));
     }
 
-    private void follow(OngoingRun run, Plan plan) throws InterruptedException, ExecutionException {
-        ProgressPrinter printer = new ProgressPrinter(
-                command.commandLine().getOut(), new Progress(plan.extent(), plan.asked()), System.console() != null);
+    private static void follow(OngoingRun run, ProgressPrinter printer)
+            throws InterruptedException, ExecutionException {
         while (!run.awaitEnd(printer.interval())) {
             printer.print(run.snapshot());
         }
-        printer.end();
     }
 
     private synchronized void begin(OngoingRun run) {

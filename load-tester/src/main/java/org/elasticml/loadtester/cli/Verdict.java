@@ -71,6 +71,15 @@ record Verdict(int exitCode, List<String> reasons) {
         this(exitCode, List.of(reason));
     }
 
+    /** That of one of several that are compared, of whom each has to have succeeded in something; named in the reasons. */
+    Verdict ofOne(String name, Summary summary) {
+        if (exitCode == ExitCode.FINE && summary.succeeded() == 0) {
+            return new Verdict(ExitCode.MISSED, name + ": nothing succeeded");
+        }
+        return new Verdict(
+                exitCode, reasons.stream().map(reason -> name + ": " + reason).toList());
+    }
+
     /** That of the run that came to the worst end. */
     static Verdict worst(List<Verdict> verdicts) {
         return verdicts.stream()

@@ -31,7 +31,7 @@ final class ChartStyle {
     private static final Map<Color, String> CSS =
             Map.of(BLUE, "blue", ORANGE, "orange", GREEN, "green", VERMILION, "vermilion", GREY, "grey");
 
-    private static final Color GRID = new Color(0xDDDDDD);
+    static final Color GRID = new Color(0xDDDDDD);
 
     private ChartStyle() {}
 

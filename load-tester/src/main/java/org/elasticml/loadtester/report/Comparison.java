@@ -31,8 +31,12 @@ public record Comparison(String title, List<Row> rows) {
     record Row(String name, double p50Ms, double p95Ms, double p99Ms, double rps) {}
 
     static Comparison ofRuns(Map<String, Summary> runs) {
+        return of("Runs side by side", runs);
+    }
+
+    static Comparison of(String title, Map<String, Summary> runs) {
         return new Comparison(
-                "Runs side by side",
+                title,
                 runs.entrySet().stream()
                         .map(run -> row(run.getKey(), run.getValue()))
                         .toList());

@@ -8,6 +8,7 @@ public final class Figures {
     public static final String NONE = "–";
 
     private static final double MILLIS_PER_SECOND = 1000;
+    private static final double MAX_SIGNED = 1000;
 
     private Figures() {}
 
@@ -46,6 +47,16 @@ public final class Figures {
     /** At most one decimal, without a unit. */
     public static String plain(double value) {
         return value == Math.rint(value) ? count((long) value) : String.format(Locale.ROOT, "%,.1f", value);
+    }
+
+    /** With its sign, in as many digits as can be meant; without a unit. */
+    static String signed(double value) {
+        double size = Math.abs(value);
+        return (size > MAX_SIGNED ? "over " : "") + (value < 0 ? "−" : "+") + number(Math.min(MAX_SIGNED, size));
+    }
+
+    static String decimals(double value, int places) {
+        return String.format(Locale.ROOT, "%,." + places + "f", value);
     }
 
     /** Without the fraction that a whole number does not need. */

@@ -78,4 +78,12 @@ public final class ProgressPrinter {
             out.println();
         }
     }
+
+    /** Takes the line back. */
+    public void wipe() {
+        if (lineLength > 0) {
+            out.print("\r" + " ".repeat(lineLength) + "\r");
+            out.flush();
+        }
+    }
 }

@@ -44,6 +44,18 @@ public final class SvgAxis {
         return new SvgAxis(false, fromPx, toPx, 0, high, ticks);
     }
 
+    /** From one round number to another, with both values and 0 between them. */
+    static SvgAxis around(double low, double high, int labels, double fromPx, double toPx) {
+        double from = Math.min(0, low);
+        double to = Math.max(0, high);
+        double step = step(Math.max(to - from, 1e-3) / labels);
+        List<Double> ticks = new ArrayList<>();
+        for (double i = Math.floor(from / step); i <= Math.max(1, Math.ceil(to / step)); i++) {
+            ticks.add(i * step);
+        }
+        return new SvgAxis(false, fromPx, toPx, ticks.get(0), ticks.get(ticks.size() - 1), ticks);
+    }
+
     /** From a round number that is not above {@code low} to one that is not below {@code high}; both are more than 0. */
     static SvgAxis logarithmic(double low, double high, double fromPx, double toPx) {
         List<Double> all = new ArrayList<>();
@@ -83,6 +95,10 @@ public final class SvgAxis {
         double inside = Math.max(low, Math.min(high, value));
         double share = logarithmic ? Math.log(inside / low) / Math.log(high / low) : (inside - low) / (high - low);
         return fromPx + share * (toPx - fromPx);
+    }
+
+    boolean contains(double value) {
+        return value >= low && value <= high;
     }
 
     public List<Double> ticks() {

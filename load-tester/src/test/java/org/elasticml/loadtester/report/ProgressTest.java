@@ -85,6 +85,16 @@ class ProgressTest {
         assertTrue(out.toString().contains("\r[######......]  50%"), out::toString);
     }
 
+    @Test
+    void takesItsLineBack() {
+        StringWriter out = new StringWriter();
+        ProgressPrinter printer = printer(out, 20, true);
+        printer.print(at(5 * SECOND));
+        String line = out.toString().substring(1);
+        printer.wipe();
+        assertEquals("\r" + line + "\r" + " ".repeat(line.length()) + "\r", out.toString());
+    }
+
     /** A usual line shows all it has to say; one that has more is cut. */
     @ParameterizedTest
     @CsvSource({"500, 10, 0, true", "50000, 1234, 9999, true", "500000000, 1234567, 123456789, false"})
