@@ -74,6 +74,7 @@ class ReportFolderTest {
                 "summary.json",
                 "requests.csv",
                 "per_second.csv",
+                "latency.hgrm",
                 "users.csv",
                 "samples.csv",
                 "report.md",
@@ -90,6 +91,7 @@ class ReportFolderTest {
                 "summary.json",
                 "requests.csv",
                 "per_second.csv",
+                "latency.hgrm",
                 "users.csv",
                 "scale_changes.csv",
                 "report.md",
@@ -105,6 +107,7 @@ class ReportFolderTest {
                 "summary.json",
                 "requests.csv",
                 "per_second.csv",
+                "latency.hgrm",
                 "users.csv",
                 "report.md",
                 "report.html");
@@ -117,6 +120,7 @@ class ReportFolderTest {
                 "summary.json",
                 "requests.csv",
                 "per_second.csv",
+                "latency.hgrm",
                 "users.csv",
                 "report.md",
                 "report.html");
@@ -129,6 +133,7 @@ class ReportFolderTest {
                 "summary.json",
                 "requests.csv",
                 "per_second.csv",
+                "latency.hgrm",
                 "users.csv",
                 "report.md",
                 "report.html");
