@@ -7,6 +7,7 @@ import java.util.function.Supplier;
 import org.elasticml.loadtester.measure.Threshold;
 import org.elasticml.loadtester.photo.ImageSize;
 import org.elasticml.loadtester.send.Header;
+import org.elasticml.loadtester.watch.WatchTarget;
 import picocli.CommandLine;
 
 @ApplicationScoped
@@ -20,7 +21,9 @@ class CommandLineProducer {
         return OneLineErrors.of(commandLine
                 .registerConverter(Threshold.class, text -> converted(() -> Threshold.parse(text)))
                 .registerConverter(ImageSize.class, text -> converted(() -> ImageSize.parse(text)))
-                .registerConverter(Header.class, text -> converted(() -> Header.parse(text))));
+                .registerConverter(Header.class, text -> converted(() -> Header.parse(text)))
+                .registerConverter(Percentage.class, text -> converted(() -> Percentage.parse(text)))
+                .registerConverter(WatchTarget.class, text -> converted(() -> WatchTarget.parse(text))));
     }
 
     private static <T> T converted(Supplier<T> value) {

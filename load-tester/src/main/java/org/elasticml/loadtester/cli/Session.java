@@ -3,9 +3,12 @@ package org.elasticml.loadtester.cli;
 import java.io.PrintWriter;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Random;
 import java.util.concurrent.ExecutionException;
 import org.elasticml.loadtester.measure.ScheduleFit;
+import org.elasticml.loadtester.measure.capacity.CapacityAim;
+import org.elasticml.loadtester.measure.resource.ResourceSample;
 import org.elasticml.loadtester.photo.PhotoOrder;
 import org.elasticml.loadtester.photo.Photos;
 import org.elasticml.loadtester.report.Progress;
@@ -18,6 +21,7 @@ import org.elasticml.loadtester.send.Run;
 import org.elasticml.loadtester.send.Target;
 import org.elasticml.loadtester.watch.AutoscalerStatus;
 import org.elasticml.loadtester.watch.MetricsWatch;
+import org.elasticml.loadtester.watch.ResourceWatch;
 import picocli.CommandLine.Model.CommandSpec;
 
 /** A target that is there, and what is sent to it: plays plans, one after another. Ctrl-C ends the one that is played. */
@@ -30,15 +34,18 @@ final class Session implements AutoCloseable {
     private final Protocol.Door door;
     private final Photos photos;
     private final Target target;
+    private final ResourceWatch resources;
     private final EarlyEnd earlyEnd = new EarlyEnd(this::stop);
     private Run playing;
     private boolean stopped;
 
-    private Session(CommandSpec command, SessionOptions options, Protocol.Door door, Photos photos) {
+    private Session(
+            CommandSpec command, SessionOptions options, Protocol.Door door, Photos photos, ResourceWatch resources) {
         this.command = command;
         this.options = options;
         this.door = door;
         this.photos = photos;
+        this.resources = resources;
         this.target = door.open(options.target.timeout(), options.target.headers);
     }
 
@@ -47,13 +54,23 @@ final class Session implements AutoCloseable {
      */
     static Session open(CommandSpec command, SessionOptions options) throws CommandException, InterruptedException {
         options.check();
-        Session session = new Session(command, options, door(options.target), PhotoSource.photos(options.target));
+        Protocol.Door door = door(options.target);
+        Photos photos = PhotoSource.photos(options.target);
+        Session session = new Session(command, options, door, photos, watched(command, options.output));
         try {
             session.target.check().toCompletableFuture().get();
             return session;
         } catch (ExecutionException e) {
             session.close();
             throw new CommandException(ExitCode.UNREACHABLE, e.getCause().getMessage());
+        }
+    }
+
+    private static ResourceWatch watched(CommandSpec command, OutputOptions options) throws CommandException {
+        try {
+            return ResourceWatch.of(options.watch, command.commandLine().getErr()::println);
+        } catch (IllegalArgumentException e) {
+            throw new CommandException(ExitCode.USAGE, e.getMessage());
         }
     }
 
@@ -77,17 +94,21 @@ final class Session implements AutoCloseable {
                 options.target.timeout().plus(DRAIN_GRACE));
         begin(run);
         try (MetricsWatch watch = MetricsWatch.of(options.output.metrics)) {
+            resources.begin();
             watch.start();
             Instant start = Instant.now();
             run.start();
             follow(run, plan);
             Recording recording = run.recording();
+            List<ResourceSample> used = resources.end();
             Report report = Report.of(
-                    new RunInfo(command.name(), door.url(), plan.settings(), photos.origin()),
-                    plan.asked(),
-                    recording,
-                    options.judge.sloMs,
-                    watch.samples());
+                            new RunInfo(command.name(), door.url(), plan.settings(), photos.origin()),
+                            plan.asked(),
+                            recording,
+                            options.judge.sloMs,
+                            watch.samples())
+                    .with(used)
+                    .with(options.capacity.over(CapacityAim.DEFAULT));
             Verdict verdict = Verdict.of(recording, report.summary(), options.judge);
             Report judged = withScaling(report.judged(verdict.reasons()), start);
             return new Played(
@@ -137,6 +158,7 @@ final class Session implements AutoCloseable {
     @Override
     public void close() {
         target.close();
+        resources.close();
         earlyEnd.reported();
     }
 }

@@ -2,6 +2,7 @@ package org.elasticml.loadtester.report;
 
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.List;
 import java.util.OptionalDouble;
 import java.util.OptionalInt;
@@ -11,9 +12,13 @@ import org.elasticml.loadtester.measure.Cost;
 import org.elasticml.loadtester.measure.Sample;
 import org.elasticml.loadtester.measure.Second;
 import org.elasticml.loadtester.measure.Users;
+import org.elasticml.loadtester.measure.resource.ResourceFigures;
+import org.elasticml.loadtester.measure.resource.ResourceSeries;
 
 /** The charts of a run over time; those that have nothing to show are left out. */
 final class TimeCharts {
+    private static final List<String> PROCESS_COLORS = List.of("blue", "orange", "green", "vermilion", "ink", "grey");
+
     /** A chart as SVG, and its heading. */
     record Titled(String title, String svg) {}
 
@@ -32,6 +37,7 @@ final class TimeCharts {
         charts.addQueue();
         charts.addReplicas();
         charts.addCost();
+        charts.addResources();
         return charts.charts;
     }
 
@@ -118,6 +124,38 @@ final class TimeCharts {
         if (cost.length > 0) {
             add("Cost so far", chart("Cost so far", "core-seconds").points("core-s", "blue", cost));
         }
+    }
+
+    private void addResources() {
+        List<ResourceSeries> series = report.resourceSeries();
+        addResource("CPU of watched processes", "cores", series, ResourceSeries::cores);
+        addResource("Resident memory of watched processes", "MB", series, ResourceSeries::memoryMb);
+    }
+
+    /** Those that took most in lines of their own, the others together. */
+    private void addResource(
+            String title, String unit, List<ResourceSeries> series, Function<ResourceSeries, double[]> values) {
+        List<ResourceSeries> known = series.stream()
+                .filter(each -> Arrays.stream(values.apply(each)).anyMatch(Double::isFinite))
+                .sorted(Comparator.comparingDouble((ResourceSeries each) -> -sum(values.apply(each))))
+                .toList();
+        if (known.isEmpty()) {
+            return;
+        }
+        int own = known.size() <= PROCESS_COLORS.size() ? known.size() : PROCESS_COLORS.size() - 1;
+        TimeChart chart = new TimeChart(title, unit, report.seconds().size(), Figures::number).fractional();
+        for (int i = 0; i < own; i++) {
+            chart.points(known.get(i).name(), PROCESS_COLORS.get(i), values.apply(known.get(i)));
+        }
+        List<ResourceSeries> others = known.subList(own, known.size());
+        if (!others.isEmpty()) {
+            chart.points(others.size() + " others", "grey", ResourceFigures.sum(others, values));
+        }
+        add(title, chart);
+    }
+
+    private static double sum(double[] values) {
+        return Arrays.stream(values).filter(Double::isFinite).sum();
     }
 
     private TimeChart chart(String title, String unit) {

@@ -1,0 +1,119 @@
+package org.elasticml.loadtester.report;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import org.elasticml.loadtester.measure.capacity.BreakingPoint;
+import org.elasticml.loadtester.measure.capacity.Capacity;
+import org.elasticml.loadtester.measure.capacity.Stretch;
+import org.elasticml.loadtester.measure.capacity.Throughput;
+
+/** Advice on capacity in words; every number says where it comes from. */
+final class CapacityText {
+    static final String TITLE = "How much load replicas take";
+
+    private static final String STRETCHES = " stretches of " + Figures.trimmed(Stretch.SECONDS) + " s";
+
+    private final Capacity capacity;
+    private final String each;
+
+    private CapacityText(Capacity capacity) {
+        this.capacity = capacity;
+        each = capacity.replicas().isPresent() ? " requests/s a replica" : " requests/s of the whole target";
+    }
+
+    /** Labels and values. */
+    static List<List<String>> rows(Capacity capacity) {
+        CapacityText text = new CapacityText(capacity);
+        List<List<String>> rows = new ArrayList<>();
+        rows.add(List.of(
+                "p95 breaks",
+                capacity.p95Breaks()
+                        .map(text::breaks)
+                        .orElse("not known: a closed loop asks for no rate; replay and shape show it")));
+        rows.add(List.of(
+                capacity.replicas().isPresent() ? "one replica does" : "the target does",
+                text.throughput() + text.replicas()));
+        capacity.needs()
+                .forEach(need ->
+                        rows.add(List.of("replicas for " + Figures.number(need.rate()) + "/s", text.need(need))));
+        return rows;
+    }
+
+    private String breaks(BreakingPoint point) {
+        String stretches = point.held() + " held, " + point.broke() + " broke"
+                + (point.leftOut() > 0 ? ", " + point.leftOut() + " left out for the queue they were left" : "");
+        return switch (point.kind()) {
+            case UNKNOWN -> "not known: no" + STRETCHES + " have the requests and the replicas it takes";
+            case ABOVE ->
+                "above " + rate(point.low().orElseThrow()) + each + ": it held in all " + point.held() + STRETCHES;
+            case BELOW ->
+                "below " + rate(point.high().orElseThrow()) + each + ": it held in none of the" + STRETCHES + " ("
+                        + stretches + ")";
+            case PARTED ->
+                "at about " + rate(point.rate().orElseThrow()) + each + ": " + sides(point) + " (" + STRETCHES.strip()
+                        + ": " + stretches + ")";
+            case MIXED ->
+                "not known: no rate parts" + STRETCHES + " that held from those that broke; " + sides(point) + " ("
+                        + stretches + ")";
+        };
+    }
+
+    private static String sides(BreakingPoint point) {
+        String low = rate(point.low().orElseThrow());
+        String high = rate(point.high().orElseThrow());
+        return point.overlaps()
+                ? "some broke from " + low + " on, some held up to " + high
+                        + (point.misplaced() > 0 ? ", " + point.misplaced() + " on the wrong side" : "")
+                : "all held up to " + low + ", all broke from " + high + " on";
+    }
+
+    private String throughput() {
+        if (capacity.throughput().isEmpty()) {
+            return "not known: " + (capacity.p95Breaks().isPresent() ? "p95 held nowhere" : "nothing succeeded");
+        }
+        Throughput throughput = capacity.throughput().get();
+        String rate = rate(throughput.perReplica()) + " requests/s";
+        return switch (throughput.basis()) {
+            case HELD ->
+                throughput.lowerBound()
+                        ? rate + " or more: no more was asked for"
+                        : rate + ", the most at which p95 held";
+            case SATURATION ->
+                String.format(
+                        Locale.ROOT,
+                        "%s%s: closed loop, %.1f in flight each",
+                        rate,
+                        throughput.lowerBound() ? " or more" : "",
+                        capacity.inFlightPerReplica().orElseThrow());
+        };
+    }
+
+    private String replicas() {
+        if (capacity.replicas().isEmpty()) {
+            return " (how many replicas there are is not known: no --metrics, and no answer names one)";
+        }
+        return String.format(
+                Locale.ROOT,
+                " (%.2f replicas in the mean, as %s)",
+                capacity.replicas().getAsDouble(),
+                capacity.replicasSampled() ? "metrics tell" : "answers name them");
+    }
+
+    private String need(Capacity.Need need) {
+        if (need.replicas().isEmpty()) {
+            return "not known";
+        }
+        Throughput throughput = capacity.throughput().orElseThrow();
+        return String.format(
+                Locale.ROOT,
+                "%s%d, with a margin of %s %%",
+                throughput.lowerBound() ? "at most " : "",
+                need.replicas().getAsInt(),
+                Figures.plain(100 * capacity.aim().margin()));
+    }
+
+    private static String rate(double perSecond) {
+        return Figures.number(perSecond);
+    }
+}
