@@ -3,6 +3,7 @@ package org.elasticml.loadtester.report;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.stream.Collectors;
 import org.elasticml.loadtester.measure.capacity.BreakingPoint;
 import org.elasticml.loadtester.measure.capacity.Capacity;
 import org.elasticml.loadtester.measure.capacity.Stretch;
@@ -32,11 +33,10 @@ final class CapacityText {
                         .map(text::breaks)
                         .orElse("not known: a closed loop asks for no rate; replay and shape show it")));
         rows.add(List.of(
-                capacity.replicas().isPresent() ? "one replica does" : "the target does",
-                text.throughput() + text.replicas()));
-        capacity.needs()
-                .forEach(need ->
-                        rows.add(List.of("replicas for " + Figures.number(need.rate()) + "/s", text.need(need))));
+                capacity.replicas().isPresent() ? "one replica" : "the target", text.throughput() + text.replicas()));
+        if (!capacity.needs().isEmpty()) {
+            rows.add(List.of("replicas needed", text.needs()));
+        }
         return rows;
     }
 
@@ -100,17 +100,17 @@ final class CapacityText {
                 capacity.replicasSampled() ? "metrics tell" : "answers name them");
     }
 
-    private String need(Capacity.Need need) {
-        if (need.replicas().isEmpty()) {
-            return "not known";
+    private String needs() {
+        String rates = capacity.needs().stream()
+                .map(need -> (need.replicas().isPresent() ? need.replicas().getAsInt() + " for " : "")
+                        + rate(need.rate()) + "/s")
+                .collect(Collectors.joining(", "));
+        if (capacity.needs().get(0).replicas().isEmpty()) {
+            return "not known for " + rates;
         }
-        Throughput throughput = capacity.throughput().orElseThrow();
-        return String.format(
-                Locale.ROOT,
-                "%s%d, with a margin of %s %%",
-                throughput.lowerBound() ? "at most " : "",
-                need.replicas().getAsInt(),
-                Figures.plain(100 * capacity.aim().margin()));
+        boolean atMost = capacity.throughput().orElseThrow().lowerBound();
+        return (atMost ? "at most " : "") + rates + ", with a margin of "
+                + Figures.plain(100 * capacity.aim().margin()) + " %";
     }
 
     private static String rate(double perSecond) {

@@ -7,13 +7,15 @@ import java.util.List;
 import java.util.Map;
 import java.util.OptionalDouble;
 import java.util.function.Function;
+import java.util.function.ToDoubleFunction;
+import java.util.stream.DoubleStream;
 
 /**
  * What a process, or several together, took of the machine. Of several, sums: at any second of those that are known then.
  *
  * @param processes how many
  * @param cpuSeconds while it was watched
- * @param meanCores CPU-seconds over the time from the first sample to the last
+ * @param meanCores CPU-seconds over that time
  * @param maxCores the most in any second
  * @param cpuMsPerRequest milliseconds of CPU time, for each request of the run that succeeded
  * @param memoryMeanMb resident memory, the mean over seconds, in 10⁶ bytes
@@ -69,12 +71,10 @@ public record ResourceFigures(
     }
 
     private static ResourceFigures sum(String name, List<ResourceSeries> series, int succeeded) {
-        OptionalDouble cpuSeconds = known(series.stream()
-                .mapToDouble(ResourceSeries::cpuSeconds)
-                .filter(Double::isFinite)
-                .toArray());
-        double from = series.stream().mapToDouble(ResourceSeries::fromS).min().orElseThrow();
-        double to = series.stream().mapToDouble(ResourceSeries::toS).max().orElseThrow();
+        OptionalDouble cpuSeconds =
+                known(series, ResourceSeries::cpuSeconds).reduce(Double::sum);
+        double from = known(series, ResourceSeries::fromS).min().orElse(0);
+        double to = known(series, ResourceSeries::toS).max().orElse(0);
         double[] cores = sums(series, ResourceSeries::cores);
         double[] memory = sums(series, ResourceSeries::memoryMb);
         return new ResourceFigures(
@@ -88,10 +88,8 @@ public record ResourceFigures(
                 Arrays.stream(memory).max());
     }
 
-    private static OptionalDouble known(double[] values) {
-        return values.length == 0
-                ? OptionalDouble.empty()
-                : OptionalDouble.of(Arrays.stream(values).sum());
+    private static DoubleStream known(List<ResourceSeries> series, ToDoubleFunction<ResourceSeries> value) {
+        return series.stream().mapToDouble(value).filter(Double::isFinite);
     }
 
     private static OptionalDouble divided(OptionalDouble value, double by) {

@@ -10,9 +10,9 @@ import java.util.Map;
  * What a process took in each second of a run. CPU time is taken to be spent evenly between two samples, so that the sum over
  * seconds is what the process counted. What is not known is not a number.
  *
- * @param cpuSeconds from the first sample to the last; not a number if the process told none
- * @param fromS its first sample
- * @param toS its last
+ * @param cpuSeconds CPU time between {@code fromS} and {@code toS}
+ * @param fromS when its CPU time was first told; not a number if it never was
+ * @param toS when it was last told
  * @param cores the mean within each second
  * @param memoryMb the last known in each second, in 10⁶ bytes
  */
@@ -58,8 +58,8 @@ public record ResourceSeries(
         return new ResourceSeries(
                 name,
                 total,
-                samples.get(0).seconds(),
-                samples.get(samples.size() - 1).seconds(),
+                counted.isEmpty() ? Double.NaN : counted.get(0).seconds(),
+                counted.isEmpty() ? Double.NaN : counted.get(counted.size() - 1).seconds(),
                 cores,
                 memory(samples, seconds));
     }
