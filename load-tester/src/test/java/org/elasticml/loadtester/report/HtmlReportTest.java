@@ -89,8 +89,8 @@ class HtmlReportTest {
         assertTrue(html.contains("aria-label=\"Resident memory of watched processes\""));
         assertTrue(
                 html.contains(
-                        "<th scope=\"row\">replicas (2)</th><td>0.62</td><td>1.25</td><td>1.25</td><td>1250 ms</td>"
-                                + "<td>510 MB</td><td>510 MB</td>"),
+                        "<th scope=\"row\">replicas (2)</th><td>1.25</td><td>1.50</td><td>1.25</td><td>1250 ms</td>"
+                                + "<td>373 MB</td><td>510 MB</td>"),
                 html.substring(html.indexOf("<h2>CPU and memory")));
         assertTrue(html.contains("<th scope=\"row\">dispatcher</th>"));
         assertTrue(html.contains("<th scope=\"row\">all</th>"));

@@ -71,8 +71,7 @@ public record ResourceFigures(
     }
 
     private static ResourceFigures sum(String name, List<ResourceSeries> series, int succeeded) {
-        OptionalDouble cpuSeconds =
-                known(series, ResourceSeries::cpuSeconds).reduce(Double::sum);
+        OptionalDouble cpuSeconds = known(series, ResourceSeries::cpuSeconds).reduce(Double::sum);
         double from = known(series, ResourceSeries::fromS).min().orElse(0);
         double to = known(series, ResourceSeries::toS).max().orElse(0);
         double[] cores = sums(series, ResourceSeries::cores);
