@@ -50,22 +50,25 @@ final class CapacityText {
             case BELOW ->
                 "below " + rate(point.high().orElseThrow()) + each + ": it held in none of the" + STRETCHES + " ("
                         + stretches + ")";
-            case PARTED ->
-                "at about " + rate(point.rate().orElseThrow()) + each + ": " + sides(point) + " (" + STRETCHES.strip()
-                        + ": " + stretches + ")";
+            case PARTED -> parted(point) + " (" + STRETCHES.strip() + ": " + stretches + ")";
             case MIXED ->
-                "not known: no rate parts" + STRETCHES + " that held from those that broke; " + sides(point) + " ("
+                "not known: no rate parts" + STRETCHES + " that held from those that broke; " + overlap(point) + " ("
                         + stretches + ")";
         };
     }
 
-    private static String sides(BreakingPoint point) {
-        String low = rate(point.low().orElseThrow());
-        String high = rate(point.high().orElseThrow());
+    private String parted(BreakingPoint point) {
+        String about = rate(point.rate().orElseThrow());
         return point.overlaps()
-                ? "some broke from " + low + " on, some held up to " + high
-                        + (point.misplaced() > 0 ? ", " + point.misplaced() + " on the wrong side" : "")
-                : "all held up to " + low + ", all broke from " + high + " on";
+                ? "at about " + about + each + ": " + overlap(point) + ", " + point.misplaced() + " on the wrong side"
+                : "between " + rate(point.low().orElseThrow()) + " and "
+                        + rate(point.high().orElseThrow()) + each + ", at about " + about
+                        + ": all held up to there, all broke from there on";
+    }
+
+    private static String overlap(BreakingPoint point) {
+        return "some broke from " + rate(point.low().orElseThrow()) + " on, some held up to "
+                + rate(point.high().orElseThrow());
     }
 
     private String throughput() {

@@ -19,6 +19,9 @@ import org.elasticml.loadtester.measure.resource.ResourceSeries;
 final class TimeCharts {
     private static final List<String> PROCESS_COLORS = List.of("blue", "orange", "green", "vermilion", "ink", "grey");
 
+    /** Characters for which there is room at the end of a line. */
+    private static final int MAX_LABEL = 15;
+
     /** A chart as SVG, and its heading. */
     record Titled(String title, String svg) {}
 
@@ -145,13 +148,19 @@ final class TimeCharts {
         int own = known.size() <= PROCESS_COLORS.size() ? known.size() : PROCESS_COLORS.size() - 1;
         TimeChart chart = new TimeChart(title, unit, report.seconds().size(), Figures::number).fractional();
         for (int i = 0; i < own; i++) {
-            chart.points(known.get(i).name(), PROCESS_COLORS.get(i), values.apply(known.get(i)));
+            chart.points(label(known.get(i).name()), PROCESS_COLORS.get(i), values.apply(known.get(i)));
         }
         List<ResourceSeries> others = known.subList(own, known.size());
         if (!others.isEmpty()) {
             chart.points(others.size() + " others", "grey", ResourceFigures.sum(others, values));
         }
         add(title, chart);
+    }
+
+    /** Without its group; the end of a long one, which tells apart. */
+    private static String label(String name) {
+        String own = name.substring(name.lastIndexOf('/') + 1);
+        return own.length() <= MAX_LABEL ? own : "…" + own.substring(own.length() - MAX_LABEL + 1);
     }
 
     private static double sum(double[] values) {

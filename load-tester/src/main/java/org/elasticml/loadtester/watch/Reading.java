@@ -58,10 +58,15 @@ record Reading(String name, OptionalLong cpuNanos, OptionalLong memoryBytes, Opt
         return new ResourceSample(name, Math.max(0, readNanos - startNanos), cpuNanos, memoryBytes);
     }
 
-    /** Its beginning, when it had taken nothing, if that was within the run. */
-    Optional<ResourceSample> begin(long startNanos) {
+    /**
+     * Its beginning, when it had taken nothing, if that was later than the given instant.
+     *
+     * @param startNanos of the run
+     * @param afterNanos from the start of the run
+     */
+    Optional<ResourceSample> begin(long startNanos, long afterNanos) {
         long beganNanos = readNanos - startNanos - ageNanos.orElse(Long.MAX_VALUE / 2);
-        return beganNanos > 0 && cpuNanos.isPresent()
+        return beganNanos > afterNanos && cpuNanos.isPresent()
                 ? Optional.of(new ResourceSample(name, beganNanos, OptionalLong.of(0), OptionalLong.empty()))
                 : Optional.empty();
     }

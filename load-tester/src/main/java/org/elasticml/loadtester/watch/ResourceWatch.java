@@ -3,11 +3,10 @@ package org.elasticml.loadtester.watch;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.HashSet;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutionException;
@@ -125,15 +124,18 @@ public final class ResourceWatch implements AutoCloseable {
         }
     }
 
-    /** Of a process that began within the run, its beginning as well, so that nothing that it took is left out. */
+    /**
+     * Of a process that began within the run, be it in the place of another, its beginning as well, so that nothing that it took is
+     * left out.
+     */
     static List<ResourceSample> samples(List<Reading> readings, long startNanos) {
         List<ResourceSample> samples = new ArrayList<>();
-        Set<String> seen = new HashSet<>();
+        Map<String, Long> lastNanos = new HashMap<>();
         for (Reading reading : readings) {
-            if (seen.add(reading.name())) {
-                reading.begin(startNanos).ifPresent(samples::add);
-            }
-            samples.add(reading.sample(startNanos));
+            ResourceSample sample = reading.sample(startNanos);
+            reading.begin(startNanos, lastNanos.getOrDefault(sample.name(), 0L)).ifPresent(samples::add);
+            samples.add(sample);
+            lastNanos.put(sample.name(), sample.nanos());
         }
         return samples;
     }

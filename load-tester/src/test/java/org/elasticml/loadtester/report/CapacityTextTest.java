@@ -53,8 +53,8 @@ class CapacityTextTest {
                         OptionalDouble.of(2),
                         Optional.of(point(Kind.PARTED, OptionalDouble.of(21.3), 20.4, 22.1, 0)),
                         throughput),
-                "p95 breaks: at about 21.3 requests/s a replica: all held up to 20.4, all broke from 22.1 on"
-                        + " (stretches of 5 s: 20 held, 8 broke)",
+                "p95 breaks: between 20.4 and 22.1 requests/s a replica, at about 21.3: all held up to there, all broke from"
+                        + " there on (stretches of 5 s: 20 held, 8 broke)",
                 "one replica: 20.4 requests/s, the most at which p95 held (2.00 replicas in the mean, as metrics tell)",
                 "replicas needed: 3 for 44.0/s, with a margin of 25 %");
         assertRows(

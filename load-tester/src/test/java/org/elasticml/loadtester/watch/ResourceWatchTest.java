@@ -194,7 +194,10 @@ class ResourceWatchTest {
                 reading);
     }
 
-    /** A replica that is first seen at 9 s, 4 s old, with 3 s of CPU time, took these within the run; one of an hour did not. */
+    /**
+     * A replica that is first seen at 9 s, 4 s old, with 3 s of CPU time, took these within the run; one of an hour did not, but
+     * what came in its place did.
+     */
     @Test
     void countsABootWithinTheRun() {
         long second = 1_000_000_000;
@@ -203,14 +206,17 @@ class ResourceWatchTest {
                 new Reading("old", OptionalLong.of(50 * second), none, OptionalLong.of(3600 * second), 101 * second),
                 new Reading("new", OptionalLong.of(3 * second), none, OptionalLong.of(4 * second), 109 * second),
                 new Reading("new", OptionalLong.of(4 * second), none, OptionalLong.of(5 * second), 110 * second),
-                new Reading("mute", OptionalLong.of(3 * second), none, none, 110 * second));
+                new Reading("mute", OptionalLong.of(3 * second), none, none, 110 * second),
+                new Reading("old", OptionalLong.of(2 * second), none, OptionalLong.of(5 * second), 120 * second));
         assertEquals(
                 List.of(
                         new ResourceSample("old", second, OptionalLong.of(50 * second), none),
                         new ResourceSample("new", 5 * second, OptionalLong.of(0), none),
                         new ResourceSample("new", 9 * second, OptionalLong.of(3 * second), none),
                         new ResourceSample("new", 10 * second, OptionalLong.of(4 * second), none),
-                        new ResourceSample("mute", 10 * second, OptionalLong.of(3 * second), none)),
+                        new ResourceSample("mute", 10 * second, OptionalLong.of(3 * second), none),
+                        new ResourceSample("old", 15 * second, OptionalLong.of(0), none),
+                        new ResourceSample("old", 20 * second, OptionalLong.of(2 * second), none)),
                 ResourceWatch.samples(readings, 100 * second));
     }
 }
