@@ -41,34 +41,26 @@ final class CapacityText {
     }
 
     private String breaks(BreakingPoint point) {
-        String stretches = point.held() + " held, " + point.broke() + " broke"
-                + (point.leftOut() > 0 ? ", " + point.leftOut() + " left out for the queue they were left" : "");
+        String low = point.low().isPresent() ? rate(point.low().getAsDouble()) : "";
+        String high = point.high().isPresent() ? rate(point.high().getAsDouble()) : "";
         return switch (point.kind()) {
-            case UNKNOWN -> "not known: no" + STRETCHES + " have the requests and the replicas it takes";
-            case ABOVE ->
-                "above " + rate(point.low().orElseThrow()) + each + ": it held in all " + point.held() + STRETCHES;
-            case BELOW ->
-                "below " + rate(point.high().orElseThrow()) + each + ": it held in none of the" + STRETCHES + " ("
-                        + stretches + ")";
-            case PARTED -> parted(point) + " (" + STRETCHES.strip() + ": " + stretches + ")";
-            case MIXED ->
-                "not known: no rate parts" + STRETCHES + " that held from those that broke; " + overlap(point) + " ("
-                        + stretches + ")";
+            case UNKNOWN -> "not known: in no" + STRETCHES + " were there requests enough and known replicas";
+            case ABOVE -> "above " + low + each + counts(point);
+            case BELOW -> "below " + high + each + counts(point);
+            case PARTED ->
+                point.overlaps()
+                        ? "at about " + rate(point.rate().orElseThrow()) + each + ", though some broke from " + low
+                                + " on and some held up to " + high + counts(point)
+                        : "between " + low + " and " + high + each + ", at about "
+                                + rate(point.rate().orElseThrow()) + counts(point);
+            case MIXED -> "not known: some broke from " + low + each + " on, some held up to " + high + counts(point);
         };
     }
 
-    private String parted(BreakingPoint point) {
-        String about = rate(point.rate().orElseThrow());
-        return point.overlaps()
-                ? "at about " + about + each + ": " + overlap(point) + ", " + point.misplaced() + " on the wrong side"
-                : "between " + rate(point.low().orElseThrow()) + " and "
-                        + rate(point.high().orElseThrow()) + each + ", at about " + about
-                        + ": all held up to there, all broke from there on";
-    }
-
-    private static String overlap(BreakingPoint point) {
-        return "some broke from " + rate(point.low().orElseThrow()) + " on, some held up to "
-                + rate(point.high().orElseThrow());
+    private static String counts(BreakingPoint point) {
+        return " (" + STRETCHES.strip() + ": " + point.held() + " held, " + point.broke() + " broke"
+                + (point.misplaced() > 0 ? ", " + point.misplaced() + " of them on the wrong side" : "")
+                + (point.leftOut() > 0 ? ", " + point.leftOut() + " left out" : "") + ")";
     }
 
     private String throughput() {
@@ -78,10 +70,7 @@ final class CapacityText {
         Throughput throughput = capacity.throughput().get();
         String rate = rate(throughput.perReplica()) + " requests/s";
         return switch (throughput.basis()) {
-            case HELD ->
-                throughput.lowerBound()
-                        ? rate + " or more: no more was asked for"
-                        : rate + ", the most at which p95 held";
+            case HELD -> rate + (throughput.lowerBound() ? " or more: " + whyMore() : ", the most at which p95 held");
             case SATURATION ->
                 String.format(
                         Locale.ROOT,
@@ -90,6 +79,13 @@ final class CapacityText {
                         throughput.lowerBound() ? " or more" : "",
                         capacity.inFlightPerReplica().orElseThrow());
         };
+    }
+
+    private String whyMore() {
+        boolean mixed = capacity.p95Breaks()
+                .filter(point -> point.kind() == BreakingPoint.Kind.MIXED)
+                .isPresent();
+        return mixed ? "up to there p95 always held" : "no more was asked for";
     }
 
     private String replicas() {

@@ -129,42 +129,50 @@ final class TimeCharts {
         }
     }
 
+    /** Those that took most CPU time in lines of their own, of the same colours in both charts; the others together. */
     private void addResources() {
-        List<ResourceSeries> series = report.resourceSeries();
+        List<ResourceSeries> series = report.resourceSeries().stream()
+                .sorted(Comparator.comparingDouble(TimeCharts::cpuSeconds).reversed())
+                .toList();
         addResource("CPU of watched processes", "cores", series, ResourceSeries::cores);
         addResource("Resident memory of watched processes", "MB", series, ResourceSeries::memoryMb);
     }
 
-    /** Those that took most in lines of their own, the others together. */
     private void addResource(
             String title, String unit, List<ResourceSeries> series, Function<ResourceSeries, double[]> values) {
-        List<ResourceSeries> known = series.stream()
-                .filter(each -> Arrays.stream(values.apply(each)).anyMatch(Double::isFinite))
-                .sorted(Comparator.comparingDouble((ResourceSeries each) -> -sum(values.apply(each))))
-                .toList();
-        if (known.isEmpty()) {
+        if (series.stream().noneMatch(each -> isKnown(values.apply(each)))) {
             return;
         }
-        int own = known.size() <= PROCESS_COLORS.size() ? known.size() : PROCESS_COLORS.size() - 1;
+        int own = series.size() <= PROCESS_COLORS.size() ? series.size() : PROCESS_COLORS.size() - 1;
         TimeChart chart = new TimeChart(title, unit, report.seconds().size(), Figures::number).fractional();
         for (int i = 0; i < own; i++) {
-            chart.points(label(known.get(i).name()), PROCESS_COLORS.get(i), values.apply(known.get(i)));
+            addLine(chart, series.get(i).name(), PROCESS_COLORS.get(i), values.apply(series.get(i)));
         }
-        List<ResourceSeries> others = known.subList(own, known.size());
+        List<ResourceSeries> others = series.subList(own, series.size());
         if (!others.isEmpty()) {
-            chart.points(others.size() + " others", "grey", ResourceFigures.sum(others, values));
+            addLine(chart, others.size() + " others", "grey", ResourceFigures.sum(others, values));
         }
         add(title, chart);
+    }
+
+    private static double cpuSeconds(ResourceSeries series) {
+        return Double.isFinite(series.cpuSeconds()) ? series.cpuSeconds() : 0;
+    }
+
+    private static void addLine(TimeChart chart, String name, String color, double[] values) {
+        if (isKnown(values)) {
+            chart.points(label(name), color, values);
+        }
+    }
+
+    private static boolean isKnown(double[] values) {
+        return Arrays.stream(values).anyMatch(Double::isFinite);
     }
 
     /** Without its group; the end of a long one, which tells apart. */
     private static String label(String name) {
         String own = name.substring(name.lastIndexOf('/') + 1);
         return own.length() <= MAX_LABEL ? own : "…" + own.substring(own.length() - MAX_LABEL + 1);
-    }
-
-    private static double sum(double[] values) {
-        return Arrays.stream(values).filter(Double::isFinite).sum();
     }
 
     private TimeChart chart(String title, String unit) {

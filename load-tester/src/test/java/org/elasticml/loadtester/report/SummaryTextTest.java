@@ -88,7 +88,7 @@ class SummaryTextTest {
     @Test
     void givesAdvice() {
         String text = SummaryText.of(Reports.of(Requests.succeeded(0, 20, "t", "t")));
-        assertContains(text, "p95 breaks        not known: no stretches of 5 s have the requests");
+        assertContains(text, "p95 breaks        not known: in no stretches of 5 s");
         assertContains(text, "replicas needed   not known for 3.00/s, 6.00/s");
     }
 

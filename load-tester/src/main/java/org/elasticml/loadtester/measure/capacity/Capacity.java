@@ -103,7 +103,7 @@ public record Capacity(
         return highest.isEmpty()
                 ? Optional.empty()
                 : Optional.of(new Throughput(
-                        Throughput.Basis.HELD, highest.getAsDouble(), point.kind() == BreakingPoint.Kind.ABOVE));
+                        Throughput.Basis.HELD, highest.getAsDouble(), point.kind() != BreakingPoint.Kind.PARTED));
     }
 
     private static Optional<Throughput> saturation(Summary summary, OptionalDouble replicas, OptionalDouble inFlight) {
