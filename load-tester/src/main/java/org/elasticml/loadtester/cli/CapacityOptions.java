@@ -20,7 +20,7 @@ final class CapacityOptions {
 
     @Option(
             names = "--margin",
-            paramLabel = "20%%",
+            paramLabel = "20%",
             description = "What these replicas are to take on top of the rate (default: 20%%).")
     Optional<Percentage> margin = Optional.empty();
 

@@ -1,5 +1,6 @@
 package org.elasticml.loadtester.watch;
 
+import java.net.URI;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -74,7 +75,11 @@ public final class ResourceWatch implements AutoCloseable {
         return target.isDispatcher()
                 ? new ReplicaSource(target.name().isEmpty() ? REPLICAS : target.name(), target.url(), http, say)
                 : new PageSource(
-                        target.name().isEmpty() ? target.url().getAuthority() : target.name(), target.url(), http, say);
+                        target.name().isEmpty() ? address(target.url()) : target.name(), target.url(), http, say);
+    }
+
+    private static String address(URI url) {
+        return url.getHost() + (url.getPort() < 0 ? "" : ":" + url.getPort());
     }
 
     /** Begins a run, now, after a first look. */

@@ -108,6 +108,20 @@ class ResourceWatchTest {
         assertEquals(List.of(), said);
     }
 
+    /** What two dispatchers name is one replica. */
+    @Test
+    void looksAtEachReplicaOnce() throws InterruptedException {
+        pages.put("/q/metrics", PAGE);
+        pages.put("/stats", stats(address()));
+        pages.put("/other/stats", stats(address()));
+        try (ResourceWatch watch = watch("http://" + address() + "/stats", "http://" + address() + "/other/stats")) {
+            watch.begin();
+            assertEquals(
+                    1,
+                    watch.end().stream().filter(sample -> sample.nanos() == 0).count());
+        }
+    }
+
     private static String stats(String... replicas) {
         return Stream.of(replicas)
                 .map(name -> "{\"name\":\"" + name + "\",\"state\":\"ready\"}")
