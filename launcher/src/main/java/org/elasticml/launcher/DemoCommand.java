@@ -142,18 +142,22 @@ final class DemoCommand implements Callable<Integer> {
 
     /** What the load tester is told. */
     List<String> arguments(Ports ports, List<String> played, double scale) {
+        String dispatcher = "http://127.0.0.1:" + ports.dispatcher();
         List<String> arguments = new ArrayList<>(List.of(
                 "replay",
                 "--url",
-                "http://127.0.0.1:" + ports.dispatcher() + "/add_to_queue",
+                dispatcher + "/add_to_queue",
                 "--metrics",
-                "http://127.0.0.1:" + ports.dispatcher() + "/q/metrics",
+                dispatcher + "/q/metrics",
+                "--watch",
+                dispatcher + "/stats,dispatcher=" + dispatcher,
                 "--scale",
                 String.format(Locale.ROOT, "%.6f", scale)));
         arguments.addAll(played);
         ports.autoscaler().ifPresent(port -> {
             String autoscaler = "http://127.0.0.1:" + port;
             arguments.addAll(List.of("--metrics", autoscaler + "/q/metrics", "--autoscaler", autoscaler));
+            arguments.addAll(List.of("--watch", "autoscaler=" + autoscaler));
         });
         if (images != null) {
             arguments.addAll(List.of("--images", images.toString()));

@@ -21,8 +21,10 @@ class DemoCommandTest {
     void theLoadTesterIsToldWhatToPlayAndWhomToAsk() {
         assertEquals(
                 "replay --url http://127.0.0.1:8001/add_to_queue --metrics http://127.0.0.1:8001/q/metrics"
+                        + " --watch http://127.0.0.1:8001/stats,dispatcher=http://127.0.0.1:8001"
                         + " --scale 0.500000 --workload w.txt"
                         + " --metrics http://127.0.0.1:8002/q/metrics --autoscaler http://127.0.0.1:8002"
+                        + " --watch autoscaler=http://127.0.0.1:8002"
                         + " --images photos --out report --verbose",
                 arguments(OptionalInt.of(8002), "--images", "photos", "--out", "report", "--verbose"));
     }

@@ -35,7 +35,8 @@ import picocli.CommandLine.Spec;
             "  load-tester bench --requests 5000 --concurrency 50",
             "  load-tester bench --concurrency 1 --duration 30      # one after another",
             "  load-tester bench --concurrency 1,2,4,8 --duration 20 --out runs/levels",
-            "  load-tester bench --url http://127.0.0.1:8000/predict --threshold 'throughput>40'"
+            "  load-tester bench --url http://127.0.0.1:8000/predict --threshold 'throughput>40'",
+            "  load-tester bench --watch 1234,http://127.0.0.1:8001/stats --capacity-for 100,500"
         },
         exitCodeListHeading = "%nExit codes (the first of 3, 1, 99 that applies):%n",
         exitCodeList = {

@@ -8,6 +8,7 @@ import org.elasticml.loadtester.agent.AgentAddress;
 import org.elasticml.loadtester.measure.Threshold;
 import org.elasticml.loadtester.photo.ImageSize;
 import org.elasticml.loadtester.send.Header;
+import org.elasticml.loadtester.watch.WatchTarget;
 import picocli.CommandLine;
 
 @ApplicationScoped
@@ -22,7 +23,9 @@ class CommandLineProducer {
                 .registerConverter(Threshold.class, text -> converted(() -> Threshold.parse(text)))
                 .registerConverter(ImageSize.class, text -> converted(() -> ImageSize.parse(text)))
                 .registerConverter(AgentAddress.class, text -> converted(() -> AgentAddress.parse(text)))
-                .registerConverter(Header.class, text -> converted(() -> Header.parse(text))));
+                .registerConverter(Header.class, text -> converted(() -> Header.parse(text)))
+                .registerConverter(Percentage.class, text -> converted(() -> Percentage.parse(text)))
+                .registerConverter(WatchTarget.class, text -> converted(() -> WatchTarget.parse(text))));
     }
 
     private static <T> T converted(Supplier<T> value) {

@@ -86,7 +86,15 @@ final class CompareCommand implements Callable<Integer> {
     static final class WithoutWhatIsForOneTarget implements IModelTransformer {
         @Override
         public CommandSpec transform(CommandSpec command) {
-            for (String name : List.of("--url", "--threshold", "--metrics", "--autoscaler", "--verbose")) {
+            for (String name : List.of(
+                    "--url",
+                    "--threshold",
+                    "--metrics",
+                    "--autoscaler",
+                    "--watch",
+                    "--capacity-for",
+                    "--margin",
+                    "--verbose")) {
                 command.remove(command.findOption(name));
             }
             return command;

@@ -22,7 +22,7 @@ import picocli.CommandLine.Spec;
             "  load-tester replay --workload workload.txt --images photos --out runs/first --verbose",
             "  load-tester replay --from 240 --seconds 30 --scale 2 --url http://127.0.0.1:8000/predict",
             "  load-tester replay --speed 10 --repeat 5 --threshold 'p99<300ms' --threshold 'failed<=0'",
-            "  load-tester replay --metrics http://127.0.0.1:8001/q/metrics",
+            "  load-tester replay --metrics http://127.0.0.1:8001/q/metrics --watch http://127.0.0.1:8001/stats",
             "  load-tester replay --agents 127.0.0.1:8010,127.0.0.1:8011"
         },
         exitCodeListHeading = "%nExit codes (the first of 3, 1, 4, 99 that applies):%n",

@@ -10,6 +10,7 @@ import org.elasticml.loadtester.report.ReportFolder;
 import org.elasticml.loadtester.report.ReportFormatException;
 import org.elasticml.loadtester.report.SummaryText;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
@@ -19,13 +20,19 @@ import picocli.CommandLine.Spec;
         mixinStandardHelpOptions = true,
         sortOptions = false,
         description = {"Makes the report of a run again, from the files that it left.", ""},
-        footerHeading = "%nExample:%n",
-        footer = "  load-tester report runs/20260102T030405Z",
+        footerHeading = "%nExamples:%n",
+        footer = {
+            "  load-tester report runs/20260102T030405Z",
+            "  load-tester report runs/20260102T030405Z --capacity-for 100,500 --margin 30%%"
+        },
         exitCodeListHeading = "%nExit codes:%n",
         exitCodeList = {"0:all is well", "1:a file can't be written", "2:the folder does not hold a run"})
 final class ReportCommand implements Callable<Integer> {
     @Parameters(paramLabel = "DIR", description = "Holds requests.csv and summary.json.")
     Path folder;
+
+    @Mixin
+    CapacityOptions capacity;
 
     @Spec
     CommandSpec spec;
@@ -33,7 +40,9 @@ final class ReportCommand implements Callable<Integer> {
     @Override
     public Integer call() throws Exception {
         Usage.require(Files.isDirectory(folder), folder + " is not a folder");
-        Report report = read();
+        capacity.check();
+        Report read = read();
+        Report report = read.with(capacity.over(read.capacity().aim()));
         spec.commandLine().getOut().print(SummaryText.of(report));
         try {
             ReportFiles.writeAgain(folder, report);

@@ -4,10 +4,13 @@ import java.io.PrintWriter;
 import java.io.Writer;
 import java.time.Instant;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ExecutionException;
 import java.util.function.Consumer;
 import org.elasticml.loadtester.measure.ScheduleFit;
+import org.elasticml.loadtester.measure.capacity.CapacityAim;
+import org.elasticml.loadtester.measure.resource.ResourceSample;
 import org.elasticml.loadtester.photo.Photos;
 import org.elasticml.loadtester.report.Progress;
 import org.elasticml.loadtester.report.ProgressPrinter;
@@ -18,6 +21,7 @@ import org.elasticml.loadtester.send.Protocol;
 import org.elasticml.loadtester.send.Recording;
 import org.elasticml.loadtester.watch.AutoscalerStatus;
 import org.elasticml.loadtester.watch.MetricsWatch;
+import org.elasticml.loadtester.watch.ResourceWatch;
 import picocli.CommandLine.Model.CommandSpec;
 
 /** A target that is there, and what is sent to it: plays plans, one after another. Ctrl-C ends the one that is played. */
@@ -30,15 +34,23 @@ final class Session implements AutoCloseable {
     private final Protocol.Door door;
     private final Photos photos;
     private final LoadSource source;
+    private final ResourceWatch resources;
     private final EarlyEnd earlyEnd = new EarlyEnd(this::stop);
     private OngoingRun playing;
     private boolean stopped;
 
-    private Session(CommandSpec command, SessionOptions options, Protocol.Door door, Photos photos, LoadSource source) {
+    private Session(
+            CommandSpec command,
+            SessionOptions options,
+            Protocol.Door door,
+            Photos photos,
+            ResourceWatch resources,
+            LoadSource source) {
         this.command = command;
         this.options = options;
         this.door = door;
         this.photos = photos;
+        this.resources = resources;
         this.source = source;
     }
 
@@ -56,17 +68,50 @@ final class Session implements AutoCloseable {
         agents.check();
         Protocol.Door door = door(options.target);
         Photos photos = PhotoSource.photos(options.target);
-        LoadSource source = agents.agents.isEmpty()
-                ? LoadSource.own(door, options.target, photos)
-                : agents.open(
-                        door, options.target, photos, command.commandLine().getErr());
-        return new Session(command, options, door, photos, source);
+        return open(
+                command,
+                options,
+                door,
+                photos,
+                () -> agents.agents.isEmpty()
+                        ? LoadSource.own(door, options.target, photos)
+                        : agents.open(
+                                door,
+                                options.target,
+                                photos,
+                                command.commandLine().getErr()));
     }
 
     /** The same with another target than that of the options, which are fine. */
     static Session open(CommandSpec command, SessionOptions options, Protocol.Door door, Photos photos)
             throws CommandException, InterruptedException {
-        return new Session(command, options, door, photos, LoadSource.own(door, options.target, photos));
+        return open(command, options, door, photos, () -> LoadSource.own(door, options.target, photos));
+    }
+
+    @FunctionalInterface
+    private interface Opener {
+        LoadSource open() throws CommandException, InterruptedException;
+    }
+
+    /** What is watched is looked at before a target is asked anything, and let go of if that is not there. */
+    private static Session open(
+            CommandSpec command, SessionOptions options, Protocol.Door door, Photos photos, Opener opener)
+            throws CommandException, InterruptedException {
+        ResourceWatch resources = watched(command, options.output);
+        try {
+            return new Session(command, options, door, photos, resources, opener.open());
+        } catch (CommandException e) {
+            resources.close();
+            throw e;
+        }
+    }
+
+    private static ResourceWatch watched(CommandSpec command, OutputOptions options) throws CommandException {
+        try {
+            return ResourceWatch.of(options.watch, command.commandLine().getErr()::println);
+        } catch (IllegalArgumentException e) {
+            throw new CommandException(ExitCode.USAGE, e.getMessage());
+        }
     }
 
     private static Protocol.Door door(TargetOptions options) throws CommandException {
@@ -105,18 +150,22 @@ final class Session implements AutoCloseable {
         OngoingRun run = source.prepare(plan);
         begin(run);
         try (MetricsWatch watch = MetricsWatch.of(options.output.metrics)) {
+            resources.begin();
             run.start();
             watch.start();
             Instant start = Instant.now();
             follow(run, printer);
             end.accept(printer);
             Recording recording = run.recording();
+            List<ResourceSample> used = resources.end();
             Report report = Report.of(
-                    new RunInfo(command.name(), door.url(), settings(plan, recording), photos.origin()),
-                    plan.asked(),
-                    recording,
-                    options.judge.sloMs,
-                    watch.samples());
+                            new RunInfo(command.name(), door.url(), settings(plan, recording), photos.origin()),
+                            plan.asked(),
+                            recording,
+                            options.judge.sloMs,
+                            watch.samples())
+                    .with(used)
+                    .with(options.capacity.over(CapacityAim.DEFAULT));
             Verdict verdict = Verdict.of(recording, report.summary(), options.judge);
             Report judged = withScaling(report.judged(verdict.reasons()), start);
             return new Played(
@@ -170,6 +219,7 @@ final class Session implements AutoCloseable {
     @Override
     public void close() {
         source.close();
+        resources.close();
         earlyEnd.reported();
     }
 }

@@ -2,6 +2,7 @@ package org.elasticml.loadtester.cli;
 
 import org.elasticml.loadtester.watch.AutoscalerStatus;
 import org.elasticml.loadtester.watch.MetricsWatch;
+import org.elasticml.loadtester.watch.WatchTarget;
 import picocli.CommandLine.Mixin;
 
 /** What all commands that send requests have in common. */
@@ -15,6 +16,9 @@ final class SessionOptions {
     @Mixin
     OutputOptions output;
 
+    @Mixin
+    CapacityOptions capacity;
+
     /**
      * @throws CommandException naming the option that is out of range
      */
@@ -27,7 +31,9 @@ final class SessionOptions {
         Usage.require(
                 target.images.isEmpty() || target.imageSize.isEmpty(),
                 "--image-size is the size of photos drawn here; it can't be given with --images");
+        capacity.check();
         try {
+            WatchTarget.checkDistinct(output.watch);
             output.metrics.forEach(MetricsWatch::check);
             output.autoscaler.ifPresent(AutoscalerStatus::check);
         } catch (IllegalArgumentException e) {

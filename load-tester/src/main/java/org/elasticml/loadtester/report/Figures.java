@@ -44,6 +44,11 @@ public final class Figures {
         return String.format(Locale.ROOT, value < 10 ? "%.2f" : value < 100 ? "%.1f" : "%,.0f", value);
     }
 
+    /** With its unit. */
+    static String megabytes(double megabytes) {
+        return number(megabytes) + " MB";
+    }
+
     /** At most one decimal, without a unit. */
     public static String plain(double value) {
         return value == Math.rint(value) ? count((long) value) : String.format(Locale.ROOT, "%,.1f", value);

@@ -28,6 +28,8 @@ final class HtmlReport {
         page.addTiles();
         page.addTimeCharts();
         page.addScaling();
+        page.addCapacity();
+        page.addResources();
         page.addLatency();
         page.addReplicas();
         page.addErrors();
@@ -107,6 +109,21 @@ final class HtmlReport {
             html.wordsTable(Tables.SCALE_CHANGE_HEADER, Tables.scaleChanges(scaling));
         }
         html.endSection();
+    }
+
+    private void addCapacity() {
+        html.section(CapacityText.TITLE);
+        html.table(List.of(), CapacityText.rows(report.capacity()));
+        CapacityChart.svg(report.capacity(), summary.sloMs()).ifPresent(html::wide);
+        html.endSection();
+    }
+
+    private void addResources() {
+        if (!report.resources().isEmpty()) {
+            html.section(Tables.RESOURCE_TITLE)
+                    .table(Tables.RESOURCE_HEADER, Tables.resources(report.resourceFigures()))
+                    .endSection();
+        }
     }
 
     private void addLatency() {

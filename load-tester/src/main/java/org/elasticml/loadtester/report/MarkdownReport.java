@@ -24,6 +24,8 @@ final class MarkdownReport {
         markdown.addRequests();
         markdown.addLatency();
         markdown.addScaling();
+        markdown.addCapacity();
+        markdown.addResources();
         markdown.addReplicas();
         markdown.addErrors();
         markdown.addRun();
@@ -72,6 +74,18 @@ final class MarkdownReport {
             text.heading("Changes of the number of replicas");
             text.table(Tables.SCALE_CHANGE_HEADER, Tables.scaleChanges(scaling));
         });
+    }
+
+    private void addCapacity() {
+        text.heading(CapacityText.TITLE);
+        text.table(List.of("", ""), CapacityText.rows(report.capacity()));
+    }
+
+    private void addResources() {
+        if (!report.resources().isEmpty()) {
+            text.heading(Tables.RESOURCE_TITLE);
+            text.table(Tables.RESOURCE_HEADER, Tables.resources(report.resourceFigures()));
+        }
     }
 
     private void addReplicas() {

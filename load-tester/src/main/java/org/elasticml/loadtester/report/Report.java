@@ -2,6 +2,7 @@ package org.elasticml.loadtester.report;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.stream.IntStream;
 import org.elasticml.core.workload.Workload;
 import org.elasticml.loadtester.measure.ReplicaFigures;
@@ -13,6 +14,11 @@ import org.elasticml.loadtester.measure.Second;
 import org.elasticml.loadtester.measure.Seconds;
 import org.elasticml.loadtester.measure.Summary;
 import org.elasticml.loadtester.measure.Users;
+import org.elasticml.loadtester.measure.capacity.Capacity;
+import org.elasticml.loadtester.measure.capacity.CapacityAim;
+import org.elasticml.loadtester.measure.resource.ResourceFigures;
+import org.elasticml.loadtester.measure.resource.ResourceSample;
+import org.elasticml.loadtester.measure.resource.ResourceSeries;
 import org.elasticml.loadtester.send.Recording;
 
 /**
@@ -20,6 +26,8 @@ import org.elasticml.loadtester.send.Recording;
  *
  * @param records by the instant at which they were due
  * @param samples what metrics told; none if none were asked for
+ * @param resources what watched processes told; none if none were watched
+ * @param capacity how many replicas there must be
  * @param scaling what the autoscaler changed, if it was asked
  * @param fit how well the schedule was kept, if that was computed
  * @param missed what the run was judged by and did not hold, a clause each
@@ -32,6 +40,8 @@ public record Report(
         List<Users> users,
         List<ReplicaFigures> replicas,
         List<Sample> samples,
+        List<ResourceSample> resources,
+        Capacity capacity,
         Optional<Scaling> scaling,
         Optional<ScheduleFit> fit,
         List<String> missed) {
@@ -58,25 +68,88 @@ public record Report(
                 Users.of(byIntent, seconds.size()),
                 ReplicaFigures.of(byIntent, summary.durationS()),
                 samples,
+                List.of(),
+                capacity(summary, byIntent, seconds, samples, CapacityAim.DEFAULT),
                 Optional.empty(),
                 Optional.empty(),
                 List.of());
     }
 
+    private static Capacity capacity(
+            Summary summary, RequestLog byIntent, List<Second> seconds, List<Sample> samples, CapacityAim aim) {
+        return Capacity.of(byIntent, samples, summary, peak(seconds), dueS(summary, byIntent, seconds), aim);
+    }
+
+    private static OptionalDouble peak(List<Second> seconds) {
+        return seconds.stream()
+                .flatMapToDouble(second -> second.askedRps().stream())
+                .max();
+    }
+
+    /** Until when requests were due: the end of the last second that asked for any, or the last request of who asks for none. */
+    private static double dueS(Summary summary, RequestLog byIntent, List<Second> seconds) {
+        double last = byIntent.isEmpty() ? 0 : byIntent.intendedNanos(byIntent.size() - 1) / 1e9;
+        return summary.endedEarly()
+                ? last
+                : seconds.stream()
+                        .filter(second -> second.askedRps().orElse(0) > 0)
+                        .mapToDouble(second -> second.second() + 1)
+                        .max()
+                        .orElse(last);
+    }
+
     /** The same, and how well the schedule was kept. */
     public Report with(ScheduleFit scheduleFit) {
-        return new Report(
-                run, summary, records, seconds, users, replicas, samples, scaling, Optional.of(scheduleFit), missed);
+        return copy(resources, capacity, scaling, Optional.of(scheduleFit), missed);
     }
 
     /** The same, and what it was judged by and did not hold. */
     public Report judged(List<String> reasons) {
-        return new Report(run, summary, records, seconds, users, replicas, samples, scaling, fit, List.copyOf(reasons));
+        return copy(resources, capacity, scaling, fit, List.copyOf(reasons));
     }
 
     /** The same, and what the autoscaler changed. */
     public Report with(Scaling changes) {
-        return new Report(run, summary, records, seconds, users, replicas, samples, Optional.of(changes), fit, missed);
+        return copy(resources, capacity, Optional.of(changes), fit, missed);
+    }
+
+    /** The same, and what watched processes told. */
+    public Report with(List<ResourceSample> watched) {
+        return copy(watched, capacity, scaling, fit, missed);
+    }
+
+    /** The same, with advice for this aim. */
+    public Report with(CapacityAim aim) {
+        return copy(resources, capacity(summary, records, seconds, samples, aim), scaling, fit, missed);
+    }
+
+    private Report copy(
+            List<ResourceSample> itsResources,
+            Capacity itsCapacity,
+            Optional<Scaling> itsScaling,
+            Optional<ScheduleFit> itsFit,
+            List<String> itsMissed) {
+        return new Report(
+                run,
+                summary,
+                records,
+                seconds,
+                users,
+                replicas,
+                samples,
+                itsResources,
+                itsCapacity,
+                itsScaling,
+                itsFit,
+                itsMissed);
+    }
+
+    List<ResourceSeries> resourceSeries() {
+        return ResourceSeries.of(resources, seconds.size());
+    }
+
+    List<ResourceFigures> resourceFigures() {
+        return ResourceFigures.of(resourceSeries(), summary.succeeded());
     }
 
     boolean isClosedLoop() {

@@ -19,6 +19,7 @@ public final class ReportFiles {
     static final String LATENCIES = "latency.hgrm";
     static final String SAMPLES = "samples.csv";
     static final String SCALE_CHANGES = "scale_changes.csv";
+    static final String RESOURCES = "resources.csv";
 
     private ReportFiles() {}
 
@@ -34,6 +35,10 @@ public final class ReportFiles {
     public static void write(Path folder, Report report) throws IOException {
         write(folder.resolve(REQUESTS), out -> RequestsCsv.write(out, report.records()));
         writeIf(!report.samples().isEmpty(), folder.resolve(SAMPLES), out -> SamplesCsv.write(out, report.samples()));
+        writeIf(
+                !report.resources().isEmpty(),
+                folder.resolve(RESOURCES),
+                out -> ResourcesCsv.write(out, report.resources()));
         Optional<Scaling> changes =
                 report.scaling().filter(scaling -> scaling.unknown().isEmpty());
         writeIf(

@@ -27,7 +27,10 @@ public final class ReportFolder {
         Optional<Workload> asked = SecondsCsv.readAsked(folder.resolve(ReportFiles.PER_SECOND));
         List<Sample> samples = SamplesCsv.read(folder.resolve(ReportFiles.SAMPLES));
         Summary summary = Summary.of(log, json.sloMs(), json.endedEarly(), samples, json.told());
-        Report report = Report.of(json.run(), asked, log, summary, samples).judged(json.missed());
+        Report report = Report.of(json.run(), asked, log, summary, samples)
+                .with(ResourcesCsv.read(folder.resolve(ReportFiles.RESOURCES)))
+                .with(json.aim())
+                .judged(json.missed());
         Report fitted = json.fit().map(report::with).orElse(report);
         return scaling(folder.resolve(ReportFiles.SCALE_CHANGES), json.scalingUnknown())
                 .map(fitted::with)

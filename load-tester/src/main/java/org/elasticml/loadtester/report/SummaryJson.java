@@ -22,6 +22,7 @@ import org.elasticml.loadtester.measure.Accuracy;
 import org.elasticml.loadtester.measure.Scaling;
 import org.elasticml.loadtester.measure.ScheduleFit;
 import org.elasticml.loadtester.measure.Summary;
+import org.elasticml.loadtester.measure.capacity.CapacityAim;
 
 /**
  * The summary and, under {@code run}, what was asked for. What is not known is null.
@@ -36,11 +37,14 @@ record SummaryJson(
         Summary.Told told,
         Optional<String> scalingUnknown,
         Optional<ScheduleFit> fit,
+        CapacityAim aim,
         List<String> missed) {
 
     static void write(Writer out, Report report) throws IOException {
         ObjectNode json = Json.MAPPER.valueToTree(report.summary());
         putScaling(json, report.scaling());
+        json.set("resources", Json.MAPPER.valueToTree(report.resourceFigures()));
+        json.set("capacity", CapacityJson.of(report.capacity()));
         json.set("schedule_fit", Json.MAPPER.valueToTree(report.fit()));
         json.set("missed", Json.MAPPER.valueToTree(report.missed()));
         json.set("run", Json.MAPPER.valueToTree(report.run()));
@@ -90,6 +94,7 @@ record SummaryJson(
                                     : Optional.empty()),
                     Optional.ofNullable(json.path("scaling_unknown").textValue()),
                     fit(json.path("schedule_fit")),
+                    CapacityJson.aim(json.path("capacity")),
                     missed(json.path("missed")));
         }
 

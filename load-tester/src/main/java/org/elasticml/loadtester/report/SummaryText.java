@@ -10,6 +10,7 @@ import org.elasticml.loadtester.measure.Latency;
 import org.elasticml.loadtester.measure.ScaleChange;
 import org.elasticml.loadtester.measure.Scaling;
 import org.elasticml.loadtester.measure.Summary;
+import org.elasticml.loadtester.measure.resource.ResourceFigures;
 
 /** The summary for a reader: a label and figures with their units on each line. */
 public final class SummaryText {
@@ -30,6 +31,8 @@ public final class SummaryText {
         text.addLatency();
         text.addModel();
         text.addScaleChanges();
+        text.addCapacity();
+        text.addResources();
         text.addCounts();
         return text.text.toString();
     }
@@ -133,6 +136,19 @@ public final class SummaryText {
             line(
                     "  %6.1f s  %d → %d  %s: %s",
                     change.seconds(), change.from(), change.to(), change.reason(), change.words());
+        }
+    }
+
+    private void addCapacity() {
+        line("");
+        CapacityText.rows(report.capacity()).forEach(row -> row(row.get(0), "%s", row.get(1)));
+    }
+
+    private void addResources() {
+        if (!report.resources().isEmpty()) {
+            line("");
+            List<ResourceFigures> groups = ResourceFigures.ofGroups(report.resourceSeries(), summary.succeeded());
+            text.append(TextTable.of(Tables.RESOURCE_HEADER, Tables.resources(groups)));
         }
     }
 

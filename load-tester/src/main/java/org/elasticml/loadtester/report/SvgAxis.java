@@ -31,6 +31,12 @@ public final class SvgAxis {
         return linear(Math.max(1, Math.ceil(max / step - 1e-9)) * step, step, fromPx, toPx);
     }
 
+    /** As {@link #linear(double, int, double, double)}, labelled at fractions as well. */
+    static SvgAxis fractional(double max, int labels, double fromPx, double toPx) {
+        double step = max > 0 ? step(max / labels) : 1;
+        return linear(Math.max(1, Math.ceil(max / step - 1e-9)) * step, step, fromPx, toPx);
+    }
+
     /** From 0 to {@code max} as it is, labelled at round numbers. */
     static SvgAxis exact(double max, int labels, double fromPx, double toPx) {
         return linear(max, Math.max(1, step(max / labels)), fromPx, toPx);

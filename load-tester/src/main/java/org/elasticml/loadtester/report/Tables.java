@@ -4,12 +4,16 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.OptionalDouble;
+import java.util.function.DoubleFunction;
 import java.util.function.ToDoubleFunction;
+import java.util.stream.Stream;
 import org.elasticml.loadtester.measure.Latency;
 import org.elasticml.loadtester.measure.ReplicaFigures;
 import org.elasticml.loadtester.measure.Scaling;
 import org.elasticml.loadtester.measure.ScheduleFit;
 import org.elasticml.loadtester.measure.Summary;
+import org.elasticml.loadtester.measure.resource.ResourceFigures;
 
 /** What the tables of a report hold, whatever they are written in. */
 final class Tables {
@@ -18,11 +22,16 @@ final class Tables {
 
     static final List<String> SCALE_CHANGE_HEADER = List.of("time", "replicas", "why");
 
+    static final String RESOURCE_TITLE = "CPU and memory of watched processes";
+
+    static final List<String> RESOURCE_HEADER = List.of(
+            "process", "cores, mean", "cores, max", "CPU-seconds", "CPU a request", "memory, mean", "memory, max");
+
     static final List<String> RUN_HEADER =
             List.of("run", "requests", "p50", "p95", "p99", "attainment", "requests/s", "core-seconds");
 
     /** A table of more is not read. */
-    private static final int MAX_REPLICAS = 100;
+    private static final int MAX_ROWS = 100;
 
     private Tables() {}
 
@@ -48,7 +57,7 @@ final class Tables {
     /** With {@link #REPLICA_HEADER}. */
     static List<List<String>> replicas(List<ReplicaFigures> replicas) {
         return replicas.stream()
-                .limit(MAX_REPLICAS)
+                .limit(MAX_ROWS)
                 .map(replica -> List.of(
                         replica.replica(),
                         Figures.count(replica.answers()),
@@ -60,6 +69,28 @@ final class Tables {
                 .toList();
     }
 
+    /** With {@link #RESOURCE_HEADER}; sums of several last. */
+    static List<List<String>> resources(List<ResourceFigures> figures) {
+        Stream<ResourceFigures> each = figures.stream().filter(it -> it.processes() == 1);
+        Stream<ResourceFigures> sums = figures.stream().filter(it -> it.processes() > 1);
+        return Stream.concat(each.limit(MAX_ROWS), sums).map(Tables::resource).toList();
+    }
+
+    private static List<String> resource(ResourceFigures process) {
+        return List.of(
+                process.name(),
+                optional(process.meanCores(), Figures::number),
+                optional(process.maxCores(), Figures::number),
+                optional(process.cpuSeconds(), Figures::number),
+                optional(process.cpuMsPerRequest(), Figures::millis),
+                optional(process.memoryMeanMb(), Figures::megabytes),
+                optional(process.memoryMaxMb(), Figures::megabytes));
+    }
+
+    private static String optional(OptionalDouble value, DoubleFunction<String> text) {
+        return value.isPresent() ? text.apply(value.getAsDouble()) : Figures.NONE;
+    }
+
     private static List<String> run(String name, Summary summary) {
         return List.of(
                 name,
@@ -69,9 +100,7 @@ final class Tables {
                 latency(summary, Latency::p99),
                 Figures.percent(summary.sloAttainment()),
                 Figures.number(summary.throughputRps()),
-                summary.coreSeconds().isPresent()
-                        ? Figures.number(summary.coreSeconds().getAsDouble())
-                        : Figures.NONE);
+                optional(summary.coreSeconds(), Figures::number));
     }
 
     /** With {@link #RUN_HEADER}. */

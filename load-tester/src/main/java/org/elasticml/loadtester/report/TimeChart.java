@@ -40,6 +40,7 @@ public final class TimeChart {
     private final List<Rule> rules = new ArrayList<>();
     private final List<Mark> marks = new ArrayList<>();
     private boolean logarithmic;
+    private boolean fractional;
 
     /**
      * @param title what it shows, for those who do not see it
@@ -55,6 +56,12 @@ public final class TimeChart {
 
     public TimeChart logarithmic() {
         logarithmic = true;
+        return this;
+    }
+
+    /** Labelled at fractions as well, where values are small: what is shown is measured, not counted. */
+    TimeChart fractional() {
+        fractional = true;
         return this;
     }
 
@@ -128,7 +135,7 @@ public final class TimeChart {
         double max = Arrays.stream(all).max().orElse(1);
         return logarithmic
                 ? SvgAxis.logarithmic(Arrays.stream(all).min().orElse(max), max, BOTTOM, TOP)
-                : SvgAxis.linear(max, 4, BOTTOM, TOP);
+                : fractional ? SvgAxis.fractional(max, 4, BOTTOM, TOP) : SvgAxis.linear(max, 4, BOTTOM, TOP);
     }
 
     private void drawGrid(Svg svg, SvgAxis x, SvgAxis y) {

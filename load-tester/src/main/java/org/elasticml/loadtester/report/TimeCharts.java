@@ -2,6 +2,7 @@ package org.elasticml.loadtester.report;
 
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.List;
 import java.util.OptionalDouble;
 import java.util.OptionalInt;
@@ -11,9 +12,16 @@ import org.elasticml.loadtester.measure.Cost;
 import org.elasticml.loadtester.measure.Sample;
 import org.elasticml.loadtester.measure.Second;
 import org.elasticml.loadtester.measure.Users;
+import org.elasticml.loadtester.measure.resource.ResourceFigures;
+import org.elasticml.loadtester.measure.resource.ResourceSeries;
 
 /** The charts of a run over time; those that have nothing to show are left out. */
 final class TimeCharts {
+    private static final List<String> PROCESS_COLORS = List.of("blue", "orange", "green", "vermilion", "ink", "grey");
+
+    /** Characters for which there is room at the end of a line. */
+    private static final int MAX_LABEL = 15;
+
     /** A chart as SVG, and its heading. */
     record Titled(String title, String svg) {}
 
@@ -32,6 +40,7 @@ final class TimeCharts {
         charts.addQueue();
         charts.addReplicas();
         charts.addCost();
+        charts.addResources();
         return charts.charts;
     }
 
@@ -118,6 +127,52 @@ final class TimeCharts {
         if (cost.length > 0) {
             add("Cost so far", chart("Cost so far", "core-seconds").points("core-s", "blue", cost));
         }
+    }
+
+    /** Those that took most CPU time in lines of their own, of the same colours in both charts; the others together. */
+    private void addResources() {
+        List<ResourceSeries> series = report.resourceSeries().stream()
+                .sorted(Comparator.comparingDouble(TimeCharts::cpuSeconds).reversed())
+                .toList();
+        addResource("CPU of watched processes", "cores", series, ResourceSeries::cores);
+        addResource("Resident memory of watched processes", "MB", series, ResourceSeries::memoryMb);
+    }
+
+    private void addResource(
+            String title, String unit, List<ResourceSeries> series, Function<ResourceSeries, double[]> values) {
+        if (series.stream().noneMatch(each -> isKnown(values.apply(each)))) {
+            return;
+        }
+        int own = series.size() <= PROCESS_COLORS.size() ? series.size() : PROCESS_COLORS.size() - 1;
+        TimeChart chart = new TimeChart(title, unit, report.seconds().size(), Figures::number).fractional();
+        for (int i = 0; i < own; i++) {
+            addLine(chart, series.get(i).name(), PROCESS_COLORS.get(i), values.apply(series.get(i)));
+        }
+        List<ResourceSeries> others = series.subList(own, series.size());
+        if (!others.isEmpty()) {
+            addLine(chart, others.size() + " others", "grey", ResourceFigures.sum(others, values));
+        }
+        add(title, chart);
+    }
+
+    private static double cpuSeconds(ResourceSeries series) {
+        return Double.isFinite(series.cpuSeconds()) ? series.cpuSeconds() : 0;
+    }
+
+    private static void addLine(TimeChart chart, String name, String color, double[] values) {
+        if (isKnown(values)) {
+            chart.points(label(name), color, values);
+        }
+    }
+
+    private static boolean isKnown(double[] values) {
+        return Arrays.stream(values).anyMatch(Double::isFinite);
+    }
+
+    /** Without its group; the end of a long one, which tells apart. */
+    private static String label(String name) {
+        String own = name.substring(name.lastIndexOf('/') + 1);
+        return own.length() <= MAX_LABEL ? own : "…" + own.substring(own.length() - MAX_LABEL + 1);
     }
 
     private TimeChart chart(String title, String unit) {

@@ -1,8 +1,6 @@
 package org.elasticml.loadtester.watch;
 
 import java.net.URI;
-import java.net.http.HttpClient;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -18,7 +16,6 @@ import org.elasticml.loadtester.measure.Sample;
  * is a gap. {@link #start} it at the start of the run.
  */
 public final class MetricsWatch implements AutoCloseable {
-    private static final Duration CONNECT_TIMEOUT = Duration.ofMillis(500);
     private static final long PERIOD_MILLIS = 1000;
 
     private final List<Endpoint> endpoints;
@@ -45,21 +42,18 @@ public final class MetricsWatch implements AutoCloseable {
      */
     public static MetricsWatch of(List<URI> urls, Consumer<String> say) {
         urls.forEach(MetricsWatch::check);
-        HttpClient client =
-                HttpClient.newBuilder().connectTimeout(CONNECT_TIMEOUT).build();
+        HttpText http = new HttpText();
         return new MetricsWatch(
-                urls.stream().map(url -> new Endpoint(url, client, say)).toList());
+                urls.stream().map(url -> new Endpoint(url, http, say)).toList());
     }
 
     /**
      * @throws IllegalArgumentException unless it is a URL that can be asked
      */
     public static void check(URI url) {
-        boolean http = "http".equals(url.getScheme()) || "https".equals(url.getScheme());
-        if (!http || url.getHost() == null) {
-            throw new IllegalArgumentException("--metrics '" + url
-                    + "' is not the URL of a page of metrics; one is http://127.0.0.1:8001/q/metrics");
-        }
+        HttpText.check(
+                url,
+                "--metrics '" + url + "' is not the URL of a page of metrics; one is http://127.0.0.1:8001/q/metrics");
     }
 
     /** Begins now, with a first sample at once. To be called once. */

@@ -3,6 +3,7 @@ package org.elasticml.loadtester.cli;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -181,6 +182,38 @@ class CommandsTest {
     }
 
     @Test
+    void watchesAProcessAndGivesAdviceForTheRatesAskedFor() throws IOException {
+        assumeTrue(Files.isReadable(Path.of("/proc/self/stat")), "needs Linux");
+        String self = "self=" + ProcessHandle.current().pid();
+        try (StubServer server = new StubServer((index, response) -> StubServer.answer(response))) {
+            String[] options = {"--requests", "50", "--concurrency", "4", "--warm-up", "0", "--out", out()};
+            int exitCode = run(with(
+                    options,
+                    "bench",
+                    "--url",
+                    server.url(),
+                    "--watch",
+                    self,
+                    "--capacity-for",
+                    "1,2000000",
+                    "--margin",
+                    "50%"));
+            assertEquals(ExitCode.FINE, exitCode, err::toString);
+        }
+        JsonNode json = json(folder.resolve("out/summary.json"));
+        assertEquals("self", json.at("/resources/0/name").textValue());
+        assertTrue(json.at("/resources/0/cpu_seconds").doubleValue() > 0, json::toString);
+        assertEquals("saturation", json.at("/capacity/throughput_from").textValue());
+        assertEquals(1, json.at("/capacity/needs/0/replicas").intValue());
+        assertTrue(json.at("/capacity/needs/1/replicas").intValue() > 1, json::toString);
+        assertEquals(ExitCode.FINE, run("report", out(), "--capacity-for", "3"), err::toString);
+        json = json(folder.resolve("out/summary.json"));
+        assertEquals(3, json.at("/capacity/needs/0/rate").intValue());
+        assertEquals(0.5, json.at("/capacity/margin").doubleValue());
+        assertEquals("self", json.at("/resources/0/name").textValue());
+    }
+
+    @Test
     void writesAShapeThatCanBePlayed() throws IOException {
         Path file = folder.resolve("spike.txt");
         assertEquals(
@@ -261,6 +294,14 @@ class CommandsTest {
                 "replay --metrics not:a:url",
                 "replay --metrics localhost:8001",
                 "replay --autoscaler localhost:8002",
+                "replay --watch nobody",
+                "replay --watch 99999999",
+                "replay --watch http://127.0.0.1:1",
+                "replay --watch 1,1",
+                "replay --margin 20",
+                "replay --margin 2000%",
+                "replay --capacity-for 10,0",
+                "replay --capacity-for many",
                 "replay --slo-ms Infinity",
                 "replay --images pom.xml",
                 "replay --workload .",
@@ -284,6 +325,7 @@ class CommandsTest {
                 "agent --listen 0.0.0.0:8010",
                 "agent --listen 127.0.0.1:0",
                 "report nowhere",
+                "report . --margin x",
                 "report .",
                 "completion --name a;b",
                 "nonsense"

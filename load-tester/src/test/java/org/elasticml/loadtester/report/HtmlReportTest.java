@@ -24,6 +24,7 @@ import org.elasticml.loadtester.measure.RequestRecord;
 import org.elasticml.loadtester.measure.ScaleChange;
 import org.elasticml.loadtester.measure.Scaling;
 import org.elasticml.loadtester.measure.ScheduleFit;
+import org.elasticml.loadtester.measure.resource.ResourceSample;
 import org.elasticml.loadtester.send.Recording;
 import org.junit.jupiter.api.Test;
 import org.w3c.dom.Document;
@@ -82,6 +83,21 @@ class HtmlReportTest {
     }
 
     @Test
+    void showsWhatWatchedProcessesTook() {
+        String html = HtmlReport.of(Reports.of(succeeded(0, 2000, "t", "t")).with(Reports.resources()));
+        assertTrue(html.contains("<svg viewBox=\"0 0 860 250\" role=\"img\" aria-label=\"CPU of watched processes\">"));
+        assertTrue(html.contains("aria-label=\"Resident memory of watched processes\""));
+        assertTrue(
+                html.contains(
+                        "<th scope=\"row\">replicas (2)</th><td>1.25</td><td>1.50</td><td>1.25</td><td>1250 ms</td>"
+                                + "<td>373 MB</td><td>510 MB</td>"),
+                html.substring(html.indexOf("<h2>CPU and memory")));
+        assertTrue(html.contains("<th scope=\"row\">dispatcher</th>"));
+        assertTrue(html.contains("<th scope=\"row\">all</th>"));
+        assertFalse(HtmlReport.of(Reports.of(succeeded(0, 20, "t", "t"))).contains("watched processes"));
+    }
+
+    @Test
     void countsLatenciesInBars() {
         String html = HtmlReport.of(Reports.of(succeeded(0, 20, "t", "t"), succeeded(2, 20, "t", "t"), refused(1, 1)));
         assertTrue(Pattern.compile("<title>19\\.. ms to 20\\.. ms: 2 requests</title>")
@@ -116,7 +132,10 @@ class HtmlReportTest {
                 OptionalInt.empty(),
                 Optional.empty());
         RequestLog log = RequestLog.of(record(answer), record(Answer.none(ATTACK)));
-        Report report = Report.of(run, Optional.empty(), new Recording(2, log, false), 500, List.of());
+        Report report = Report.of(run, Optional.empty(), new Recording(2, log, false), 500, List.of())
+                .with(List.of(
+                        new ResourceSample(ATTACK, 0, OptionalLong.of(1), OptionalLong.of(1)),
+                        new ResourceSample(ATTACK, 1_000_000_000, OptionalLong.of(2), OptionalLong.of(1))));
         String html = HtmlReport.of(report);
         assertEquals(0, document(html).getElementsByTagName("script").getLength());
         assertEquals(0, document(html).getElementsByTagName("img").getLength());

@@ -24,6 +24,7 @@ import org.elasticml.loadtester.measure.RequestRecord;
 import org.elasticml.loadtester.measure.ScaleChange;
 import org.elasticml.loadtester.measure.Scaling;
 import org.elasticml.loadtester.measure.ScheduleFit;
+import org.elasticml.loadtester.measure.capacity.CapacityAim;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -114,6 +115,29 @@ class ReportFolderTest {
     }
 
     @Test
+    void makesThoseWithResourcesAndAdviceAgain() throws IOException {
+        assertMadeAgain(
+                Reports.of(RECORDS).with(Reports.resources()).with(new CapacityAim(List.of(0.1, 700.0), 0.333)),
+                "summary.json",
+                "requests.csv",
+                "per_second.csv",
+                "users.csv",
+                "resources.csv",
+                "report.md",
+                "report.html");
+    }
+
+    /** Written before there was advice. */
+    @Test
+    void readsAReportWithoutAdvice() throws IOException {
+        Report report = Reports.of(RECORDS);
+        ReportFiles.write(folder, report);
+        String json = Files.readString(folder.resolve("summary.json"));
+        Files.writeString(folder.resolve("summary.json"), json.replace("\"capacity\"", "\"another\""));
+        assertEquals(report.capacity(), ReportFolder.read(folder).capacity());
+    }
+
+    @Test
     void makesThoseOfAClosedLoopAgain() throws IOException {
         assertMadeAgain(
                 Reports.closedLoop(RECORDS),
@@ -181,13 +205,17 @@ class ReportFolderTest {
                 "requests.csv | 0,,1,200,failed,,1,a,,,\"b,, | requests.csv, line 2: a quote is not closed",
                 "requests.csv | 0,,1,200,failed,,1,a,cat,2,,, | line 2: confidence is '2'; it should be a number from 0",
                 "per_second.csv | 0,many,0,0,0,0,,,,0, | per_second.csv, line 2: asked_rps is 'many'",
+                "resources.csv | 0,p,x,1 | resources.csv, line 2: cpu_s is 'x'; it should be a number from 0",
+                "resources.csv | 0,p,1,-5 | resources.csv, line 2: memory_bytes is '-5'; it should be a number from 0",
                 "scale_changes.csv | 0,1,x,up,w | scale_changes.csv, line 2: to is 'x'; it should be a number from 0",
                 "samples.csv | 0,1,1,,x,0,1 | samples.csv, line 2: wanted is 'x'; it should be a number from 0",
             })
     void namesFileAndLineOfWhatIsWrong(String file, String line, String expected) throws IOException {
         ReportFiles.write(
                 folder,
-                Reports.of(Reports.samples(1), RECORDS).with(Scaling.of(List.of(new ScaleChange(1, 1, 2, "up", "")))));
+                Reports.of(Reports.samples(1), RECORDS)
+                        .with(Reports.resources())
+                        .with(Scaling.of(List.of(new ScaleChange(1, 1, 2, "up", "")))));
         List<String> lines = Files.readAllLines(folder.resolve(file));
         Files.write(folder.resolve(file), List.of(lines.get(0), line));
         assertFails(expected);

@@ -76,6 +76,23 @@ class SummaryTextTest {
     }
 
     @Test
+    void tellsWhatWatchedProcessesTookReplicasTogether() {
+        Report report = Reports.of(Requests.succeeded(0, 2000, "t", "t"));
+        String text = SummaryText.of(report.with(Reports.resources()));
+        assertContains(text, "replicas (2) ");
+        assertContains(text, "all ");
+        assertFalse(text.contains("replicas/a"), text);
+        assertFalse(SummaryText.of(report).contains("CPU-seconds"));
+    }
+
+    @Test
+    void givesAdvice() {
+        String text = SummaryText.of(Reports.of(Requests.succeeded(0, 20, "t", "t")));
+        assertContains(text, "p95 breaks        not known: in no stretches of 5 s");
+        assertContains(text, "replicas needed   not known for 3.00/s, 6.00/s");
+    }
+
+    @Test
     void tellsWhatEachImageWasTakenFor() {
         assertEquals(
                 List.of("Image a.jpg: Classified as 'tench' with 80.0% confidence", "Image b.jpg: reset"),
