@@ -13,6 +13,7 @@ import picocli.CommandLine.Command;
             ReplayCommand.class,
             BenchCommand.class,
             ShapeCommand.class,
+            SearchCommand.class,
             ReportCommand.class,
             CompletionCommand.class
         })

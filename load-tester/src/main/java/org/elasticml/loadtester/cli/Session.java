@@ -3,6 +3,7 @@ package org.elasticml.loadtester.cli;
 import java.io.PrintWriter;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Map;
 import java.util.Random;
 import java.util.concurrent.ExecutionException;
 import org.elasticml.loadtester.measure.ScheduleFit;
@@ -12,6 +13,7 @@ import org.elasticml.loadtester.report.Progress;
 import org.elasticml.loadtester.report.ProgressPrinter;
 import org.elasticml.loadtester.report.Report;
 import org.elasticml.loadtester.report.RunInfo;
+import org.elasticml.loadtester.send.LoadGenerator;
 import org.elasticml.loadtester.send.Protocol;
 import org.elasticml.loadtester.send.Recording;
 import org.elasticml.loadtester.send.Run;
@@ -70,11 +72,7 @@ final class Session implements AutoCloseable {
         PrintWriter out = command.commandLine().getOut();
         out.printf("%s to %s; photos: %s%n", plan.title(), door.url(), photos.origin());
         out.flush();
-        Run run = new Run(
-                target,
-                new PhotoOrder(photos, new Random(plan.seed())),
-                plan.generator(),
-                options.target.timeout().plus(DRAIN_GRACE));
+        Run run = newRun(plan.generator(), plan.seed());
         begin(run);
         try (MetricsWatch watch = MetricsWatch.of(options.output.metrics)) {
             watch.start();
@@ -82,12 +80,8 @@ final class Session implements AutoCloseable {
             run.start();
             follow(run, plan);
             Recording recording = run.recording();
-            Report report = Report.of(
-                    new RunInfo(command.name(), door.url(), plan.settings(), photos.origin()),
-                    plan.asked(),
-                    recording,
-                    options.judge.sloMs,
-                    watch.samples());
+            Report report =
+                    Report.of(info(plan.settings()), plan.asked(), recording, options.judge.sloMs, watch.samples());
             Verdict verdict = Verdict.of(recording, report.summary(), options.judge);
             Report judged = withScaling(report.judged(verdict.reasons()), start);
             return new Played(
@@ -99,6 +93,33 @@ final class Session implements AutoCloseable {
         }
     }
 
+    /** Sends what a generator says, without a report; shows how it goes on a terminal only. */
+    Recording send(LoadGenerator generator, long seed, Progress progress)
+            throws InterruptedException, ExecutionException {
+        Run run = newRun(generator, seed);
+        begin(run);
+        run.start();
+        if (System.console() != null) {
+            follow(run, progress, true);
+        }
+        return run.recording();
+    }
+
+    /** What is sent where. */
+    RunInfo info(Map<String, String> settings) {
+        return new RunInfo(command.name(), door.url(), settings, photos.origin());
+    }
+
+    /** Whether the target says that it is well. */
+    boolean isThere() throws InterruptedException {
+        try {
+            target.check().toCompletableFuture().get();
+            return true;
+        } catch (ExecutionException e) {
+            return false;
+        }
+    }
+
     private Report withScaling(Report report, Instant start) throws InterruptedException {
         if (options.output.autoscaler.isEmpty()) {
             return report;
@@ -107,12 +128,23 @@ final class Session implements AutoCloseable {
     }
 
     private void follow(Run run, Plan plan) throws InterruptedException, ExecutionException {
-        ProgressPrinter printer = new ProgressPrinter(
-                command.commandLine().getOut(), new Progress(plan.extent(), plan.asked()), System.console() != null);
+        follow(run, new Progress(plan.extent(), plan.asked()), System.console() != null);
+    }
+
+    private void follow(Run run, Progress progress, boolean terminal) throws InterruptedException, ExecutionException {
+        ProgressPrinter printer = new ProgressPrinter(command.commandLine().getOut(), progress, terminal);
         while (!run.awaitEnd(printer.interval())) {
             printer.print(run.snapshot());
         }
         printer.end();
+    }
+
+    private Run newRun(LoadGenerator generator, long seed) {
+        return new Run(
+                target,
+                new PhotoOrder(photos, new Random(seed)),
+                generator,
+                options.target.timeout().plus(DRAIN_GRACE));
     }
 
     private synchronized void begin(Run run) {
