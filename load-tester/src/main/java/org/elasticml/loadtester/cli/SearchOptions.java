@@ -24,7 +24,7 @@ final class SearchOptions {
 
     @Option(
             names = "--slo",
-            paramLabel = "'p99<500ms,errors<1%%'",
+            paramLabel = "'p99<500ms,errors<1%'",
             description = "What has to hold; thresholds of p50, p90, p95, p99, max, mean, errors, refused, failed and"
                     + " attainment (default: p99<{SLO_MS}ms,errors<1%%).")
     Optional<String> slo;
@@ -32,7 +32,8 @@ final class SearchOptions {
     @Option(
             names = "--from",
             paramLabel = "R",
-            description = "The first rate, in requests per second (default: half of what 16 users get in 5 s).")
+            description = "The first rate, in requests per second (default: half of --to, else half of what 16 users"
+                    + " get in 5 s, closed loop).")
     Optional<Double> from;
 
     @Option(names = "--to", paramLabel = "R", description = "The highest rate to try (default: none).")
@@ -55,7 +56,7 @@ final class SearchOptions {
 
     @Option(
             names = "--precision",
-            paramLabel = "P%%",
+            paramLabel = "P%",
             defaultValue = "2%",
             description = "How far apart the rate that holds and the rate that is missed may be (default: 2%%).")
     String precision;
@@ -123,8 +124,8 @@ final class SearchOptions {
      */
     SearchLimits limits(OptionalDouble measured) throws CommandException {
         double highest = to.orElse(Workload.MAX_RATE_PER_SECOND);
-        double first =
-                from.orElseGet(() -> Math.min(highest, Math.max(lowest(), RateSearch.rounded(measured.orElse(1)))));
+        double first = from.orElseGet(
+                () -> Math.min(highest, Math.max(lowest(), RateSearch.rounded(measured.orElse(to.orElse(2.0) / 2)))));
         return new SearchLimits(first, lowest(), highest, precision());
     }
 

@@ -71,7 +71,7 @@ final class Searching {
         var info = session.info(Map.of());
         out.printf("search on %s for %s; photos: %s%n", info.url(), slo.text(), info.photos());
         out.flush();
-        if (search.from.isEmpty()) {
+        if (search.from.isEmpty() && search.to.isEmpty()) {
             limits = search.limits(measured());
         }
         OptionalDouble next = RateSearch.next(limits, tried);

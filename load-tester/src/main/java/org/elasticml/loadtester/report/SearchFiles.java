@@ -49,7 +49,7 @@ public final class SearchFiles {
         json.put("answer", report.answer());
         json.put("contradictions", report.bracket().contradictions());
         json.put("seconds", report.seconds());
-        json.set("limits", Json.MAPPER.valueToTree(report.limits()));
+        json.put("lowest_rps", report.limits().lowest());
         json.set("run", Json.MAPPER.valueToTree(report.run()));
         json.set("trials", Json.MAPPER.valueToTree(report.trials()));
         return Json.MAPPER.writeValueAsString(json) + "\n";

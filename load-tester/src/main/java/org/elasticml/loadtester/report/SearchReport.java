@@ -38,7 +38,7 @@ public record SearchReport(
         return bracket.missesAt().isPresent()
                 ? "holds at no rate that was tried; it is missed from "
                         + rate(bracket.missesAt().getAsDouble()) + " on"
-                        + (ended.isEmpty() ? ", which leaves ten requests a window" : "")
+                        + (ended.isEmpty() ? ", the lowest that is tried (ten requests a window)" : "")
                 : "was not decided at any rate";
     }
 

@@ -1,5 +1,6 @@
 package org.elasticml.loadtester.report;
 
+import com.fasterxml.jackson.annotation.JsonValue;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalDouble;
@@ -41,6 +42,7 @@ public record TrialResult(
         /** Ended before it was known. */
         ENDED;
 
+        @JsonValue
         public String word() {
             return name().toLowerCase(Locale.ROOT);
         }

@@ -39,7 +39,9 @@ public final class TrialsTable {
     private static String errors(TrialResult trial) {
         int errors = trial.refused() + trial.failed();
         return errors == 0
-                ? String.format(Locale.ROOT, "%,d requests, no errors", trial.requests())
+                ? trial.requests() == 1
+                        ? "1 request, no error"
+                        : Figures.count(trial.requests()) + " requests, no errors"
                 : String.format(Locale.ROOT, "%,d of %,d requests refused or failed", errors, trial.requests());
     }
 
@@ -54,10 +56,8 @@ public final class TrialsTable {
                 trial.verdict().word(),
                 millis(trial.p50Ms()),
                 millis(trial.p99Ms()),
-                millis(trial.maxMs()),
                 Figures.count(trial.refused()) + ", " + Figures.count(trial.failed()),
                 Figures.count(trial.requests()),
-                String.valueOf(trial.windows()),
                 String.format(Locale.ROOT, "%.0f", trial.seconds()),
                 trial.reason());
     }

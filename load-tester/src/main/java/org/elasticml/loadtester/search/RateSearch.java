@@ -62,6 +62,11 @@ public final class RateSearch {
         Optional<RateTally> low = search.holdsAt();
         Optional<RateTally> high = search.missesAt();
         if (low.isEmpty() || high.isEmpty()) {
+            Optional<RateTally> only = low.or(() -> high)
+                    .filter(end -> end.isHeld() ? end.rate() >= limits.to() : end.rate() <= limits.lowest());
+            if (only.isPresent()) {
+                return Math.max(1, only.get().trialsLeft());
+            }
             return 1 + halvings(0.5, limits.precision()) + CONFIRMING;
         }
         int halvings = halvings(1 - low.get().rate() / high.get().rate(), limits.precision());

@@ -41,10 +41,6 @@ public final class Window {
         outlook = new Outlook(slo, due);
     }
 
-    public boolean contains(long intendedNanos) {
-        return fromNanos <= intendedNanos && intendedNanos < toNanos;
-    }
-
     public long fromNanos() {
         return fromNanos;
     }

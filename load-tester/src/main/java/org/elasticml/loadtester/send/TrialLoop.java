@@ -19,6 +19,7 @@ public final class TrialLoop implements LoadGenerator {
 
     private final PrimitiveIterator.OfLong instantsNanos;
     private final List<Window> windows;
+    private int sending;
     private int current;
     private Optional<TrialVerdict> verdict = Optional.empty();
 
@@ -51,14 +52,22 @@ public final class TrialLoop implements LoadGenerator {
     }
 
     private void fire(Shooter shooter, int number, long intendedNanos) {
-        Optional<Window> window = windows.stream()
-                .filter(candidate -> candidate.contains(intendedNanos))
-                .findFirst();
+        Optional<Window> window = windowOf(intendedNanos);
         synchronized (this) {
             window.ifPresent(it -> it.sent(number, intendedNanos));
         }
         var end = shooter.fire(intendedNanos);
         window.ifPresent(it -> end.thenAccept(answer -> ended(it, number, shooter.nowNanos(), answer)));
+    }
+
+    /** Instants never decrease. */
+    private Optional<Window> windowOf(long intendedNanos) {
+        while (sending < windows.size() && intendedNanos >= windows.get(sending).toNanos()) {
+            sending++;
+        }
+        return sending < windows.size() && intendedNanos >= windows.get(sending).fromNanos()
+                ? Optional.of(windows.get(sending))
+                : Optional.empty();
     }
 
     private synchronized void ended(Window window, int number, long nowNanos, Answer answer) {
