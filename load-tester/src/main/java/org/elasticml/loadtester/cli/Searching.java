@@ -109,12 +109,19 @@ final class Searching {
         TrialRunner.Outcome outcome = runner.run(results.size() + 1, plan);
         TrialResult result = outcome.result();
         results.add(result);
-        ended = session.isStopped() ? Optional.of(BY_CTRL_C) : outcome.ended();
+        ended = session.isStopped() ? Optional.of(BY_CTRL_C) : outcome.ended().filter(it -> !isFirstLate());
         if (result.verdict() == Verdict.HELD || result.verdict() == Verdict.MISSED) {
             tried.add(new Tried(rate, result.verdict() == Verdict.HELD));
         }
         out.println(TrialsTable.line(result) + (ended.isEmpty() ? "; " + toCome() : ""));
         out.flush();
+    }
+
+    /** A machine that was busy for a moment is given a second chance. */
+    private boolean isFirstLate() {
+        int last = results.size() - 1;
+        return results.get(last).verdict() == Verdict.LATE
+                && (last == 0 || results.get(last - 1).verdict() != Verdict.LATE);
     }
 
     private String toCome() {

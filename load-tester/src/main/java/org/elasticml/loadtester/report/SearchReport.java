@@ -56,13 +56,13 @@ public record SearchReport(
 
     private String perReplica() {
         OptionalDouble each = perReplicaRps();
-        return each.isPresent()
-                ? String.format(
-                        Locale.ROOT,
-                        " (%s for each of %s replicas)",
-                        rate(each.getAsDouble()),
-                        Figures.plain(replicas().orElseThrow()))
-                : "";
+        if (each.isEmpty()) {
+            return "";
+        }
+        double replicas = replicas().orElseThrow();
+        return replicas == 1
+                ? " with one replica"
+                : " (" + rate(each.getAsDouble()) + " for each of " + Figures.plain(replicas) + " replicas)";
     }
 
     /** In the trials at the highest rate that held, in the mean; empty if that is not known. */
