@@ -32,6 +32,23 @@ class WallsTest {
     }
 
     @Test
+    void decisionsOfASearchArePure() {
+        classes()
+                .that()
+                .resideInAPackage("..search..")
+                .should()
+                .onlyDependOnClassesThat()
+                .resideInAnyPackage(
+                        "java.lang..",
+                        "java.util..",
+                        "java.math..",
+                        "org.elasticml.core..",
+                        "..measure..",
+                        "..search..")
+                .check(CLASSES);
+    }
+
+    @Test
     void sendersKnowNeitherReportsNorCommands() {
         noClasses()
                 .that()

@@ -6,6 +6,7 @@ import org.elasticml.loadtester.agent.AgentException;
 import org.elasticml.loadtester.agent.Agents;
 import org.elasticml.loadtester.photo.PhotoOrder;
 import org.elasticml.loadtester.photo.Photos;
+import org.elasticml.loadtester.send.LoadGenerator;
 import org.elasticml.loadtester.send.OngoingRun;
 import org.elasticml.loadtester.send.Protocol;
 import org.elasticml.loadtester.send.Run;
@@ -14,11 +15,15 @@ import org.elasticml.loadtester.send.Target;
 /** Who sends what plans ask for: this process, or agents. */
 interface LoadSource extends AutoCloseable {
     /**
-     * A run of this plan, to be started.
+     * A run of this, to be started.
      *
+     * @param seed of the order of photos
      * @throws CommandException if it can't be played
      */
-    OngoingRun prepare(Plan plan) throws CommandException, InterruptedException;
+    OngoingRun prepare(LoadGenerator generator, long seed) throws CommandException, InterruptedException;
+
+    /** Whether the target says that it is well. */
+    boolean isThere() throws InterruptedException;
 
     @Override
     void close();
@@ -42,12 +47,22 @@ interface LoadSource extends AutoCloseable {
 
     record Own(Target target, TargetOptions options, Photos photos) implements LoadSource {
         @Override
-        public OngoingRun prepare(Plan plan) {
+        public OngoingRun prepare(LoadGenerator generator, long seed) {
             return new Run(
                     target,
-                    new PhotoOrder(photos, new Random(plan.seed())),
-                    plan.generator(),
+                    new PhotoOrder(photos, new Random(seed)),
+                    generator,
                     options.timeout().plus(Run.DRAIN_GRACE));
+        }
+
+        @Override
+        public boolean isThere() throws InterruptedException {
+            try {
+                target.check().toCompletableFuture().get();
+                return true;
+            } catch (ExecutionException e) {
+                return false;
+            }
         }
 
         @Override
@@ -59,12 +74,18 @@ interface LoadSource extends AutoCloseable {
     /** Agents that are there, and for whom the target is. */
     record OfAgents(Agents agents) implements LoadSource {
         @Override
-        public OngoingRun prepare(Plan plan) throws CommandException, InterruptedException {
+        public OngoingRun prepare(LoadGenerator generator, long seed) throws CommandException, InterruptedException {
             try {
-                return agents.prepare(plan.generator().schedule().orElseThrow());
+                return agents.prepare(generator.schedule().orElseThrow());
             } catch (AgentException e) {
                 throw new CommandException(ExitCode.UNREACHABLE, e.getMessage());
             }
+        }
+
+        /** They look whenever they are opened: this process may not even reach it. */
+        @Override
+        public boolean isThere() {
+            return true;
         }
 
         @Override

@@ -11,9 +11,10 @@ import picocli.CommandLine.Command;
         description = "Puts load on the dispatcher, and tells what came of it.",
         subcommands = {
             ReplayCommand.class,
-            BenchCommand.class,
-            CompareCommand.class,
             ShapeCommand.class,
+            BenchCommand.class,
+            SearchCommand.class,
+            CompareCommand.class,
             AgentCommand.class,
             ReportCommand.class,
             CompletionCommand.class

@@ -16,6 +16,7 @@ import org.elasticml.loadtester.report.Progress;
 import org.elasticml.loadtester.report.ProgressPrinter;
 import org.elasticml.loadtester.report.Report;
 import org.elasticml.loadtester.report.RunInfo;
+import org.elasticml.loadtester.send.LoadGenerator;
 import org.elasticml.loadtester.send.OngoingRun;
 import org.elasticml.loadtester.send.Protocol;
 import org.elasticml.loadtester.send.Recording;
@@ -127,27 +128,41 @@ final class Session implements AutoCloseable {
         PrintWriter out = command.commandLine().getOut();
         out.printf("%s to %s; photos: %s%n", plan.title(), door.url(), photos.origin());
         out.flush();
-        return play(plan, printer(plan, out), ProgressPrinter::end);
+        return play(plan, printer(new Progress(plan.extent(), plan.asked()), out), ProgressPrinter::end);
     }
 
     /** Plays one of many, with lines only if it takes long or if they can be wiped out when it is over. */
     Played playTurn(Plan plan) throws CommandException, InterruptedException, ExecutionException {
         boolean shown = isTerminal() || plan.extent().seconds().orElse(0) > QUIET_SECONDS;
         PrintWriter out = shown ? command.commandLine().getOut() : new PrintWriter(Writer.nullWriter());
-        return play(plan, printer(plan, out), ProgressPrinter::wipe);
+        return play(plan, printer(new Progress(plan.extent(), plan.asked()), out), ProgressPrinter::wipe);
+    }
+
+    /** Sends what a generator says, without a report; shows how it goes on a terminal only. */
+    Recording send(LoadGenerator generator, long seed, Progress progress)
+            throws CommandException, InterruptedException, ExecutionException {
+        OngoingRun run = source.prepare(generator, seed);
+        begin(run);
+        run.start();
+        if (isTerminal()) {
+            ProgressPrinter printer = printer(progress, command.commandLine().getOut());
+            follow(run, printer);
+            printer.wipe();
+        }
+        return run.recording();
     }
 
     private static boolean isTerminal() {
         return System.console() != null;
     }
 
-    private static ProgressPrinter printer(Plan plan, PrintWriter out) {
-        return new ProgressPrinter(out, new Progress(plan.extent(), plan.asked()), isTerminal());
+    private static ProgressPrinter printer(Progress progress, PrintWriter out) {
+        return new ProgressPrinter(out, progress, isTerminal());
     }
 
     private Played play(Plan plan, ProgressPrinter printer, Consumer<ProgressPrinter> end)
             throws CommandException, InterruptedException, ExecutionException {
-        OngoingRun run = source.prepare(plan);
+        OngoingRun run = source.prepare(plan.generator(), plan.seed());
         begin(run);
         try (MetricsWatch watch = MetricsWatch.of(options.output.metrics)) {
             resources.begin();
@@ -159,7 +174,7 @@ final class Session implements AutoCloseable {
             Recording recording = run.recording();
             List<ResourceSample> used = resources.end();
             Report report = Report.of(
-                            new RunInfo(command.name(), door.url(), settings(plan, recording), photos.origin()),
+                            info(settings(plan, recording)),
                             plan.asked(),
                             recording,
                             options.judge.sloMs,
@@ -181,6 +196,16 @@ final class Session implements AutoCloseable {
         Map<String, String> settings = new LinkedHashMap<>(plan.settings());
         settings.putAll(recording.remarks().settings());
         return settings;
+    }
+
+    /** What is sent where. */
+    RunInfo info(Map<String, String> settings) {
+        return new RunInfo(command.name(), door.url(), settings, photos.origin());
+    }
+
+    /** Whether the target says that it is well. */
+    boolean isThere() throws InterruptedException {
+        return source.isThere();
     }
 
     private Report withScaling(Report report, Instant start) throws InterruptedException {

@@ -142,6 +142,14 @@ public final class RequestLog extends AbstractList<RequestRecord> implements Ran
         return new RequestLog(this, order);
     }
 
+    /** Those that were due from one instant on, and before another. */
+    public RequestLog dueWithin(long fromNanos, long toNanos) {
+        int[] rows = IntStream.range(0, size)
+                .filter(row -> fromNanos <= intendedNanos(row) && intendedNanos(row) < toNanos)
+                .toArray();
+        return new RequestLog(this, rows);
+    }
+
     /** From the start of the run, as all instants. */
     public long intendedNanos(int row) {
         return intendedNanos.get(row);

@@ -79,7 +79,12 @@ public record Threshold(String text, ThresholdMetric metric, Operator operator, 
     /** What is not known does not hold: a run in which nothing succeeded has no p99 below any limit. */
     public boolean holds(Summary summary) {
         OptionalDouble value = metric.value(summary, percent);
-        return value.isPresent() && operator.holds(value.getAsDouble(), limit);
+        return value.isPresent() && accepts(value.getAsDouble());
+    }
+
+    /** Whether a value of its metric, in the unit of {@link #limit}, is within the limit. */
+    public boolean accepts(double value) {
+        return operator.holds(value, limit);
     }
 
     /** The threshold, and what was: "p99<500ms: 612.30 ms". */

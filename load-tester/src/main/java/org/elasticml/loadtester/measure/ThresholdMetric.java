@@ -63,6 +63,11 @@ public enum ThresholdMetric {
         return name().toLowerCase(Locale.ROOT);
     }
 
+    /** Whether it is a latency or a lag, in milliseconds. */
+    public boolean isTime() {
+        return kind == Kind.TIME;
+    }
+
     List<String> units() {
         return kind.units;
     }
@@ -76,7 +81,7 @@ public enum ThresholdMetric {
     }
 
     /** In milliseconds, requests or requests a second; with {@code percent} in percent of all requests. */
-    OptionalDouble value(Summary summary, boolean percent) {
+    public OptionalDouble value(Summary summary, boolean percent) {
         OptionalDouble plain = value.apply(summary);
         if (!percent || plain.isEmpty()) {
             return plain;

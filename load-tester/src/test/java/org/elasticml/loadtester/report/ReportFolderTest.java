@@ -123,6 +123,7 @@ class ReportFolderTest {
                 "per_second.csv",
                 "users.csv",
                 "resources.csv",
+                "latency.hgrm",
                 "report.md",
                 "report.html");
     }
