@@ -8,18 +8,8 @@ import java.util.OptionalDouble;
 
 /** The trials of a search as lines and as a table. */
 public final class TrialsTable {
-    static final List<String> HEADER = List.of(
-            "trial",
-            "rate",
-            "verdict",
-            "p50",
-            "p99",
-            "max",
-            "refused, failed",
-            "requests",
-            "windows",
-            "seconds",
-            "why");
+    static final List<String> HEADER =
+            List.of("trial", "rate", "verdict", "p50", "p99", "refused, failed", "requests", "seconds", "why");
 
     private TrialsTable() {}
 

@@ -79,6 +79,11 @@ class SearchReportTest {
         assertEquals(Optional.empty(), SearchFiles.write(folder, report(bracket(45.5, 46.25), "", 2)));
         String html = Files.readString(folder.resolve("search.html"));
         assertFalse(html.contains("<target>"));
+        String markdown = Files.readString(folder.resolve("search.md"));
+        assertTrue(markdown.contains("| requests | seconds | why |\n"), markdown);
+        assertTrue(markdown.contains("| 1 | 36 | p99&lt;500ms: 14 of 1,350 late |\n"), markdown);
+        assertTrue(TrialsTable.rows(report(bracket(45.5, 46.25), "", 2).trials()).stream()
+                .allMatch(row -> row.size() == TrialsTable.HEADER.size()));
         assertTrue(html.contains("trial  1     45.5/s  held"), html);
         assertTrue(html.contains("p99&lt;500ms: 14 of 1,350 late"), html);
         assertEquals(
