@@ -86,7 +86,8 @@ final class CompareCommand implements Callable<Integer> {
     static final class WithoutWhatIsForOneTarget implements IModelTransformer {
         @Override
         public CommandSpec transform(CommandSpec command) {
-            for (String name : List.of(
+            return Unfitting.removed(
+                    command,
                     "--url",
                     "--threshold",
                     "--metrics",
@@ -94,10 +95,7 @@ final class CompareCommand implements Callable<Integer> {
                     "--watch",
                     "--capacity-for",
                     "--margin",
-                    "--verbose")) {
-                command.remove(command.findOption(name));
-            }
-            return command;
+                    "--verbose");
         }
     }
 

@@ -10,6 +10,7 @@ import org.elasticml.loadtester.report.SearchFiles;
 import org.elasticml.loadtester.report.SearchReport;
 import org.elasticml.loadtester.search.Slo;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.IModelTransformer;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Spec;
@@ -19,6 +20,7 @@ import picocli.CommandLine.Spec;
         mixinStandardHelpOptions = true,
         sortOptions = false,
         abbreviateSynopsis = true,
+        modelTransformer = SearchCommand.WithoutWhatIsForOneRun.class,
         description = {
             "Finds the highest rate at which an SLO holds: trials at constant rates, open loop, first doubling, then"
                     + " halving the gap between a rate that held and one that missed. Takes some 20 windows.",
@@ -50,11 +52,17 @@ final class SearchCommand implements Callable<Integer> {
     @Spec
     CommandSpec spec;
 
+    /** Trials are judged by the SLO, and only {@code --keep} keeps more than their figures. */
+    static final class WithoutWhatIsForOneRun implements IModelTransformer {
+        @Override
+        public CommandSpec transform(CommandSpec command) {
+            return Unfitting.removed(command, "--threshold", "--watch", "--capacity-for", "--margin", "--verbose");
+        }
+    }
+
     @Override
     public Integer call() throws Exception {
         search.check();
-        Usage.require(options.judge.thresholds.isEmpty(), "--threshold is not for search, which judges by --slo");
-        Usage.require(!options.output.verbose, "--verbose is not for search; --keep keeps what was answered");
         options.check();
         Slo slo = search.slo(options.judge.sloMs);
         try (Session session = Session.open(spec, options)) {

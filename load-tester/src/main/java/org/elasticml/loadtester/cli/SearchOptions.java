@@ -42,7 +42,7 @@ final class SearchOptions {
     @Option(
             names = "--window",
             paramLabel = "S",
-            defaultValue = "30",
+            defaultValue = "60",
             description = "Seconds of a trial that count (default: ${DEFAULT-VALUE}). If latencies rise through them,"
                     + " another window follows, three at most.")
     double windowS;
@@ -59,7 +59,7 @@ final class SearchOptions {
             paramLabel = "P%",
             defaultValue = "2%",
             description = "How far apart the rate that holds and the rate that is missed may be (default: 2%%).")
-    String precision;
+    Percentage precision;
 
     @Option(
             names = "--arrivals",
@@ -82,7 +82,7 @@ final class SearchOptions {
         Usage.require(
                 from.isEmpty() || to.isEmpty() || from.get() <= to.get(),
                 "--from is above --to: there is nothing to search");
-        precision();
+        Usage.require(precision.share() >= 0.001 && precision.share() <= 0.5, "--precision is from 0.1% to 50%");
     }
 
     private void requireRate(String name, Optional<Double> rate) throws CommandException {
@@ -101,13 +101,6 @@ final class SearchOptions {
         return Math.ceil(1000 * LEAST_REQUESTS / windowS) / 1000;
     }
 
-    private double precision() throws CommandException {
-        Usage.require(precision.matches("\\d{1,2}(\\.\\d{1,3})?%"), "--precision is a share, as in 2%");
-        double share = Double.parseDouble(precision.replace("%", "")) / 100;
-        Usage.require(share >= 0.001 && share <= 0.5, "--precision is from 0.1% to 50%");
-        return share;
-    }
-
     /**
      * @throws CommandException saying what is accepted
      */
@@ -122,11 +115,11 @@ final class SearchOptions {
     /**
      * @param measured a rate to begin with, unless one was given
      */
-    SearchLimits limits(OptionalDouble measured) throws CommandException {
+    SearchLimits limits(OptionalDouble measured) {
         double highest = to.orElse(Workload.MAX_RATE_PER_SECOND);
         double first = from.orElseGet(
                 () -> Math.min(highest, Math.max(lowest(), RateSearch.rounded(measured.orElse(to.orElse(2.0) / 2)))));
-        return new SearchLimits(first, lowest(), highest, precision());
+        return new SearchLimits(first, lowest(), highest, precision.share());
     }
 
     TrialPlan trial(double rate, long seed, TargetOptions target) {
@@ -150,7 +143,7 @@ final class SearchOptions {
         to.ifPresent(rate -> settings.put("to", String.valueOf(rate)));
         settings.put("window", Figures.trimmed(windowS));
         settings.put("settle", Figures.trimmed(settleS));
-        settings.put("precision", precision);
+        settings.put("precision", Figures.plain(100 * precision.share()) + "%");
         settings.put("arrivals", arrivals.name().toLowerCase(Locale.ROOT));
         settings.put("seed", String.valueOf(seed));
         return settings;
