@@ -27,24 +27,24 @@ public record AgentAddress(String host, int port) {
         return new AgentAddress(matcher.group(1).replaceAll("[\\[\\]]", ""), port);
     }
 
-    /** Whether only this machine can reach what listens there; a name that is not known is not. */
-    boolean isLoopback() {
-        try {
-            return InetAddress.getByName(host).isLoopbackAddress();
-        } catch (UnknownHostException e) {
-            return false;
-        }
-    }
-
     /**
+     * The same by its number, so that an agent listens on what was looked at, whatever its name means later.
+     *
      * @throws IllegalArgumentException if an agent may not listen here: from elsewhere it takes orders from who shows a token only
      */
-    public void checkListening(boolean hasToken) {
-        if (!hasToken && !isLoopback()) {
+    public AgentAddress toListen(boolean hasToken) {
+        InetAddress found;
+        try {
+            found = InetAddress.getByName(host);
+        } catch (UnknownHostException e) {
+            throw new IllegalArgumentException("no host is known as " + host);
+        }
+        if (!hasToken && !found.isLoopbackAddress()) {
             throw new IllegalArgumentException(
                     "to listen on " + host + ", where other machines can reach it, an agent needs "
                             + AgentToken.VARIABLE + ": " + AgentToken.FORM);
         }
+        return new AgentAddress(found.getHostAddress(), port);
     }
 
     @Override

@@ -45,7 +45,7 @@ final class AgentLink {
     private AgentLink(AgentAddress address, Vertx vertx, WebSocket socket) {
         this.address = address;
         this.socket = socket;
-        silence = new Silence(vertx, () -> lose("no message for " + Silence.LIMIT_S + " s"));
+        silence = new Silence(EventLoop.timer(vertx), () -> lose("no message for " + Silence.LIMIT_S + " s"));
         socket.binaryMessageHandler(this::received);
         socket.exceptionHandler(ignored -> {}); // closing follows
         socket.closeHandler(ignored -> lose("the connection was closed"));
@@ -110,15 +110,15 @@ final class AgentLink {
         long nowNanos = System.nanoTime();
         silence.heard();
         try {
-            Message message = Message.decode(bytes);
+            Told message = Message.decode(bytes, Told.class);
             if (message instanceof Told.Pong pong) {
                 pong(pong, nowNanos);
             } else if (message instanceof Told.Ready) {
                 asked().complete(null);
             } else if (message instanceof Told.Trouble trouble) {
                 lose(trouble.why());
-            } else if (message instanceof Told told) {
-                listener().ifPresent(it -> it.told(told));
+            } else {
+                listener().ifPresent(it -> it.told(message));
             }
         } catch (IOException e) {
             lose("it said what can't be read: " + e.getMessage());
@@ -140,19 +140,22 @@ final class AgentLink {
 
     /** Only the first reason counts. */
     private void lose(String why) {
-        CompletableFuture<Void> unanswered;
+        List<CompletableFuture<Void>> unanswered;
         synchronized (this) {
             if (lost.isPresent()) {
                 return;
             }
             lost = Optional.of(why);
-            unanswered = ready;
-            ponged.complete(null);
+            unanswered = List.of(ready, ponged);
         }
         silence.end();
         socket.close();
-        unanswered.completeExceptionally(new AgentException("agent " + address + ": " + why));
+        unanswered.forEach(it -> it.completeExceptionally(gone(why)));
         listener().ifPresent(it -> it.lost(why));
+    }
+
+    private AgentException gone(String why) {
+        return new AgentException("agent " + address + ": " + why);
     }
 
     /**
@@ -164,8 +167,7 @@ final class AgentLink {
         CompletableFuture<Void> answer = new CompletableFuture<>();
         synchronized (this) {
             if (lost.isPresent()) {
-                answer.completeExceptionally(new AgentException("agent " + address + ": " + lost.get()));
-                return answer;
+                return CompletableFuture.failedFuture(gone(lost.get()));
             }
             ready = answer;
         }
@@ -173,6 +175,11 @@ final class AgentLink {
         for (Order order : orders) {
             said = said.compose(before -> write(order));
         }
+        said.onFailure(failure -> {
+            if (failure instanceof MessageTooLongException) {
+                lose(failure.getMessage());
+            }
+        });
         return answer;
     }
 
@@ -181,19 +188,24 @@ final class AgentLink {
     }
 
     private Future<Void> write(Order order) {
+        Buffer bytes = order.encoded();
         try {
-            return socket.writeBinaryMessage(order.encoded());
+            return socket.writeBinaryMessage(bytes);
         } catch (IllegalStateException closed) {
             return Future.failedFuture(closed); // of which it is told elsewhere
         }
     }
 
-    /** Asks for its clock; completes when it has answered, or is lost. */
+    /**
+     * Asks for its clock.
+     *
+     * @return fails with an {@link AgentException} if it is lost
+     */
     CompletableFuture<Void> ping() {
         CompletableFuture<Void> answer = new CompletableFuture<>();
         synchronized (this) {
             if (lost.isPresent()) {
-                return CompletableFuture.completedFuture(null);
+                return CompletableFuture.failedFuture(gone(lost.get()));
             }
             ponged = answer;
         }

@@ -21,14 +21,16 @@ public final class AgentServer implements AutoCloseable {
     private static final int IDLE_S = 30;
 
     private final Vertx vertx;
+    private final int maxHeldBytes;
     private final Optional<AgentToken> token;
     private final Consumer<String> say;
     private final AtomicBoolean busy = new AtomicBoolean();
     private volatile Optional<AgentSession> session = Optional.empty();
     private HttpServer server;
 
-    private AgentServer(Vertx vertx, Optional<AgentToken> token, Consumer<String> say) {
+    private AgentServer(Vertx vertx, int maxHeldBytes, Optional<AgentToken> token, Consumer<String> say) {
         this.vertx = vertx;
+        this.maxHeldBytes = maxHeldBytes;
         this.token = token;
         this.say = say;
     }
@@ -40,13 +42,22 @@ public final class AgentServer implements AutoCloseable {
      */
     public static AgentServer listen(AgentAddress address, Optional<AgentToken> token, Consumer<String> say)
             throws IOException {
-        AgentServer agent = new AgentServer(EventLoop.make(), token, say);
+        return listen(address, token, EventLoop.MAX_MESSAGE_BYTES, say);
+    }
+
+    /** The same with another limit of what it takes in a message, and of what it holds. */
+    static AgentServer listen(AgentAddress address, Optional<AgentToken> token, int maxHeldBytes, Consumer<String> say)
+            throws IOException {
+        AgentServer agent = new AgentServer(EventLoop.make(), maxHeldBytes, token, say);
         HttpServerOptions options = new HttpServerOptions()
                 .setHost(address.host())
                 .setPort(address.port())
                 .setIdleTimeout(IDLE_S)
                 .setMaxWebSocketFrameSize(EventLoop.MAX_FRAME_BYTES)
-                .setMaxWebSocketMessageSize(EventLoop.MAX_MESSAGE_BYTES);
+                .setMaxWebSocketMessageSize(maxHeldBytes)
+                // A few bytes could be inflated to more than there is memory.
+                .setPerFrameWebSocketCompressionSupported(false)
+                .setPerMessageWebSocketCompressionSupported(false);
         try {
             agent.server = agent.vertx
                     .createHttpServer(options)
@@ -99,7 +110,7 @@ public final class AgentServer implements AutoCloseable {
     }
 
     private void begin(ServerWebSocket socket) {
-        session = Optional.of(new AgentSession(vertx, socket, say, () -> busy.set(false)));
+        session = Optional.of(new AgentSession(vertx, socket, maxHeldBytes, say, () -> busy.set(false)));
     }
 
     /** Ends what it plays, and listens no more. */

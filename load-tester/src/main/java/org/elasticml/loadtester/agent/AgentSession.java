@@ -12,6 +12,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
 import org.elasticml.loadtester.photo.Photo;
 import org.elasticml.loadtester.photo.Photos;
@@ -34,6 +35,8 @@ final class AgentSession {
     });
 
     private final CompletableFuture<Void> released = new CompletableFuture<>();
+    private final long maxHeldBytes;
+    private final AtomicLong heldBytes = new AtomicLong();
     private final List<Photo> photos = new ArrayList<>();
     private AgentTarget aim;
     private Optional<Target> target = Optional.empty();
@@ -42,13 +45,15 @@ final class AgentSession {
     private boolean gone;
 
     /**
+     * @param maxHeldBytes of orders to be followed, and of photos
      * @param onEnd called when the next coordinator may come, on any thread
      */
-    AgentSession(Vertx vertx, ServerWebSocket socket, Consumer<String> say, Runnable onEnd) {
+    AgentSession(Vertx vertx, ServerWebSocket socket, long maxHeldBytes, Consumer<String> say, Runnable onEnd) {
         this.socket = socket;
+        this.maxHeldBytes = maxHeldBytes;
         this.say = say;
         this.onEnd = onEnd;
-        silence = new Silence(vertx, this::end);
+        silence = new Silence(EventLoop.timer(vertx), this::end);
         socket.binaryMessageHandler(this::received);
         socket.exceptionHandler(ignored -> {}); // closing follows
         socket.closeHandler(ignored -> end());
@@ -58,20 +63,24 @@ final class AgentSession {
         silence.heard();
         heardNanos = System.nanoTime();
         try {
-            Message order = Message.decode(bytes);
+            Order order = Message.decode(bytes, Order.class);
             if (order instanceof Order.Ping ping) {
                 write(new Told.Pong(ping.sentNanos(), System.nanoTime()));
             } else if (order instanceof Order.Stop) {
                 share.ifPresent(PlayedShare::stop);
+            } else if (heldBytes.addAndGet(bytes.length()) > maxHeldBytes) {
+                giveUp("it was told more than " + (maxHeldBytes >> 20) + " MiB");
             } else if (!gone()) {
-                thread.execute(() -> follow(order));
+                thread.execute(() -> follow(order, bytes.length()));
             }
         } catch (IOException e) {
             giveUp("it can't read what it was told: " + e.getMessage());
+        } catch (OutOfMemoryError e) {
+            giveUp(e.toString());
         }
     }
 
-    private void follow(Message order) {
+    private void follow(Order order, int bytes) {
         if (gone()) {
             return; // said before the end, and not begun
         }
@@ -91,6 +100,9 @@ final class AgentSession {
             giveUp(e.getCause() == null ? e.toString() : e.getCause().toString());
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
+        }
+        if (!(order instanceof Order.Carry)) {
+            heldBytes.addAndGet(-bytes);
         }
     }
 
@@ -126,8 +138,9 @@ final class AgentSession {
     }
 
     private Future<Void> write(Told told) {
+        Buffer bytes = told.encoded();
         try {
-            return socket.writeBinaryMessage(told.encoded());
+            return socket.writeBinaryMessage(bytes);
         } catch (IllegalStateException closed) {
             return Future.failedFuture(closed);
         }

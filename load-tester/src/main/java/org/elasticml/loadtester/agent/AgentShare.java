@@ -29,7 +29,7 @@ final class AgentShare implements AgentLink.Listener {
     private final Share share;
     private final Consumer<String> say;
     private final CompletableFuture<Void> end = new CompletableFuture<>();
-    private final RequestLog records = new RequestLog();
+    private RequestLog records = new RequestLog();
     private final Histogram latencies = LatencyHistogram.empty();
     private final Deque<Histogram> recent = new ArrayDeque<>();
     private long startNanos;
@@ -92,17 +92,30 @@ final class AgentShare implements AgentLink.Listener {
 
     @Override
     public void lost(String why) {
-        String told;
         synchronized (this) {
-            if (ended.isPresent()) {
+            if (ended.isPresent() || death.isPresent()) {
                 return;
             }
             double seconds = Math.max(0, System.nanoTime() - startNanos) / 1e9;
             death = Optional.of(String.format(Locale.ROOT, "died after %.1f s (%s)", seconds, why));
-            told = death();
         }
-        say.accept(told + "; what it was to send counts as failed, the others go on");
+        say.accept(death() + "; what it was to send counts as failed, the others go on");
         end.complete(null);
+    }
+
+    /**
+     * Is lost if it ended without having sent all of its share: it had stood still for so long that it took its coordinator for gone.
+     *
+     * @param due how many requests its share has
+     */
+    void mustHaveSent(int due) {
+        synchronized (this) {
+            if (death.isPresent() || fired() == due) {
+                return;
+            }
+            death = Optional.of("gave up after " + fired() + " of its " + due + " requests");
+        }
+        say.accept(death() + "; what it was to send counts as failed");
     }
 
     synchronized boolean isLost() {
@@ -145,7 +158,7 @@ final class AgentShare implements AgentLink.Listener {
     }
 
     synchronized boolean endedEarly() {
-        return ended.map(Told.Ended::early).orElse(false);
+        return !isLost() && ended.map(Told.Ended::early).orElse(false);
     }
 
     synchronized int fired() {
@@ -154,6 +167,11 @@ final class AgentShare implements AgentLink.Listener {
 
     synchronized RequestLog records() {
         return records;
+    }
+
+    /** Forgets its requests, of which a long run has millions, and which have been put together with others. */
+    synchronized void forgetRecords() {
+        records = new RequestLog();
     }
 
     /** In what its latencies, told as it went, are not those of its requests, told in the end. */
@@ -174,7 +192,7 @@ final class AgentShare implements AgentLink.Listener {
     RequestLog failed(Schedule schedule, Photos photos, long untilNanos) {
         Supplier<Photo> carried = share.of(new PhotoOrder(photos, new Random(schedule.seed())));
         PrimitiveIterator.OfLong instants = share.of(schedule.instantsNanos());
-        Answer none = Answer.none("agent " + name + " died");
+        Answer none = Answer.ofDeadAgent(name);
         RequestLog log = new RequestLog();
         while (instants.hasNext()) {
             long due = instants.nextLong();

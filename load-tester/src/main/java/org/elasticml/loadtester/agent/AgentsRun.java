@@ -2,6 +2,7 @@ package org.elasticml.loadtester.agent;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
@@ -38,6 +39,7 @@ public final class AgentsRun implements OngoingRun {
     private final CompletableFuture<Void> end;
     private volatile long startNanos;
     private volatile OptionalLong stopNanos = OptionalLong.empty();
+    private Optional<Recording> recording = Optional.empty();
 
     /**
      * @param links to agents that have been told what to play, and whose clocks have been read
@@ -122,10 +124,13 @@ public final class AgentsRun implements OngoingRun {
     }
 
     @Override
-    public Recording recording() {
+    public synchronized Recording recording() {
         end.join();
-        OptionalLong stopped =
-                stopNanos.stream().map(nanos -> nanos - startNanos).findFirst();
-        return new MergedShares(shares, schedule, photos, stopped, skewMillis).recording();
+        if (recording.isEmpty()) {
+            OptionalLong stopped =
+                    stopNanos.stream().map(nanos -> nanos - startNanos).findFirst();
+            recording = Optional.of(new MergedShares(shares, schedule, photos, stopped, skewMillis).recording());
+        }
+        return recording.get();
     }
 }

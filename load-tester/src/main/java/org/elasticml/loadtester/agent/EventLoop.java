@@ -20,6 +20,10 @@ final class EventLoop {
                         new FileSystemOptions().setFileCachingEnabled(false).setClassPathResolvingEnabled(false)));
     }
 
+    static Silence.Timer timer(Vertx vertx) {
+        return (millis, task) -> vertx.setTimer(millis, id -> task.run());
+    }
+
     static String path() {
         return "/load/" + Message.VERSION;
     }

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.OptionalLong;
+import java.util.PrimitiveIterator;
 import java.util.stream.Collectors;
 import org.elasticml.loadtester.measure.RequestLog;
 import org.elasticml.loadtester.photo.Photos;
@@ -22,7 +23,11 @@ import org.elasticml.loadtester.send.Schedule;
 record MergedShares(
         List<AgentShare> shares, Schedule schedule, Photos photos, OptionalLong stoppedNanos, double skewMillis) {
 
+    /** To be asked for once: each share forgets its requests. */
     Recording recording() {
+        if (stoppedNanos.isEmpty()) {
+            loseThoseThatGaveUp();
+        }
         boolean early = shares.stream().anyMatch(AgentShare::endedEarly);
         long untilNanos = early ? stoppedNanos.orElse(Long.MAX_VALUE) : Long.MAX_VALUE;
         RequestLog log = new RequestLog();
@@ -43,8 +48,20 @@ record MergedShares(
                 log.addAll(share.records());
                 fired += share.fired();
                 share.difference().ifPresent(wrong::add);
+                share.forgetRecords();
             }
         }
         return new Recording(fired, log, early, new Remarks(settings, lost, wrong));
+    }
+
+    private void loseThoseThatGaveUp() {
+        int all = 0;
+        for (PrimitiveIterator.OfLong instants = schedule.instantsNanos(); instants.hasNext(); instants.nextLong()) {
+            all++;
+        }
+        int agents = shares.size();
+        for (int i = 0; i < agents; i++) {
+            shares.get(i).mustHaveSent((all - i + agents - 1) / agents);
+        }
     }
 }

@@ -34,22 +34,24 @@ interface Message {
 
     /** What can be told. */
     enum Kind {
-        CARRY(Order.Carry::read),
-        AIM(Order.Aim::read),
-        PLAY(Order.Play::read),
-        PING(in -> new Order.Ping(in.readLong())),
-        START(in -> new Order.Start(in.readLong())),
-        STOP(in -> new Order.Stop()),
-        READY(in -> new Told.Ready()),
-        PONG(in -> new Told.Pong(in.readLong(), in.readLong())),
-        GOING(Told.Going::read),
-        ROWS(in -> new Told.Rows(RequestRows.read(in))),
-        ENDED(in -> new Told.Ended(in.readInt(), in.readBoolean())),
-        TROUBLE(in -> new Told.Trouble(in.readUTF()));
+        CARRY(Order.class, Order.Carry::read),
+        AIM(Order.class, Order.Aim::read),
+        PLAY(Order.class, Order.Play::read),
+        PING(Order.class, in -> new Order.Ping(in.readLong())),
+        START(Order.class, in -> new Order.Start(in.readLong())),
+        STOP(Order.class, in -> new Order.Stop()),
+        READY(Told.class, in -> new Told.Ready()),
+        PONG(Told.class, in -> new Told.Pong(in.readLong(), in.readLong())),
+        GOING(Told.class, Told.Going::read),
+        ROWS(Told.class, in -> new Told.Rows(RequestRows.read(in))),
+        ENDED(Told.class, in -> new Told.Ended(in.readInt(), in.readBoolean())),
+        TROUBLE(Told.class, in -> new Told.Trouble(in.readUTF()));
 
+        private final Class<? extends Message> side;
         private final Reader reader;
 
-        Kind(Reader reader) {
+        Kind(Class<? extends Message> side, Reader reader) {
+            this.side = side;
             this.reader = reader;
         }
     }
@@ -65,21 +67,22 @@ interface Message {
             out.writeByte(kind().ordinal());
             write(out);
         } catch (IOException e) {
-            throw new IllegalStateException(e); // bytes in memory can be written
+            throw new MessageTooLongException(); // of bytes in memory, nothing else goes wrong
         }
         return Buffer.buffer(bytes.toByteArray());
     }
 
     /**
+     * @param side who may have said it: of the other's messages nothing is read but their kind
      * @throws IOException if it is none
      */
-    static Message decode(Buffer bytes) throws IOException {
+    static <T extends Message> T decode(Buffer bytes, Class<T> side) throws IOException {
         try (DataInputStream in = new DataInputStream(new ByteArrayInputStream(bytes.getBytes()))) {
             int kind = in.readByte();
-            if (kind < 0 || kind >= Kind.values().length) {
-                throw new IOException("there is no message " + kind);
+            if (kind < 0 || kind >= Kind.values().length || Kind.values()[kind].side != side) {
+                throw new IOException("there is no " + side.getSimpleName() + " " + kind);
             }
-            return Kind.values()[kind].reader.read(in);
+            return side.cast(Kind.values()[kind].reader.read(in));
         } catch (RuntimeException e) {
             throw new IOException(e); // a number that is out of its range, deep in a value
         }

@@ -59,7 +59,11 @@ final class PlayedShare {
         return new PrimitiveIterator.OfLong() {
             @Override
             public boolean hasNext() {
-                return instants.hasNext() && coordinatorIsThere.getAsBoolean();
+                if (!coordinatorIsThere.getAsBoolean()) {
+                    run.stop(); // which makes it one that ended early
+                    return false;
+                }
+                return instants.hasNext();
             }
 
             @Override

@@ -15,9 +15,11 @@ import org.elasticml.loadtester.photo.Photos;
 import org.elasticml.loadtester.send.Schedule;
 import org.elasticml.loadtester.send.Target;
 
-/** Plays a fifth of a second to nobody, so that an agent has loaded what it needs before its first request is due. */
+/** Plays a second to nobody, of which four fifths are over when it begins, so that an agent has loaded what it needs before its first request is due. */
 final class Rehearsal implements Target {
-    private static final Schedule SCHEDULE = new Schedule(Workload.of(1000).faster(5), Arrivals.UNIFORM, 1);
+    private static final Schedule SCHEDULE = new Schedule(Workload.of(1000), Arrivals.UNIFORM, 1);
+
+    private static final long OVER_NANOS = 800_000_000;
 
     private static final Answer FINE = new Answer(
             200,
@@ -30,7 +32,7 @@ final class Rehearsal implements Target {
 
     static void play(Photos photos) throws InterruptedException, ExecutionException {
         new PlayedShare(new Order.Play(SCHEDULE, new Share(0, 1)), new Rehearsal(), photos, Duration.ZERO, () -> true)
-                .play(System.nanoTime(), Message::encoded);
+                .play(System.nanoTime() - OVER_NANOS, Message::encoded);
     }
 
     @Override

@@ -1,7 +1,5 @@
 package org.elasticml.loadtester.agent;
 
-import io.vertx.core.Vertx;
-
 /**
  * Notices that nothing was heard for 5 s. In ticks, of which one that comes late is still one: whoever was stopped itself for as
  * long hears first what came meanwhile. For one event loop.
@@ -11,19 +9,25 @@ final class Silence {
 
     private static final int TICKS_PER_SECOND = 2;
 
-    private final Vertx vertx;
+    /** Has something done once on the event loop, later. */
+    @FunctionalInterface
+    interface Timer {
+        void in(long millis, Runnable task);
+    }
+
+    private final Timer timer;
     private final Runnable onSilence;
     private int silentTicks;
     private boolean ended;
 
-    Silence(Vertx vertx, Runnable onSilence) {
-        this.vertx = vertx;
+    Silence(Timer timer, Runnable onSilence) {
+        this.timer = timer;
         this.onSilence = onSilence;
         await();
     }
 
     private void await() {
-        vertx.setTimer(1000 / TICKS_PER_SECOND, id -> tick());
+        timer.in(1000 / TICKS_PER_SECOND, this::tick);
     }
 
     private void tick() {

@@ -49,14 +49,10 @@ final class AgentCommand implements Callable<Integer> {
     @Override
     public Integer call() throws CommandException, InterruptedException {
         Optional<AgentToken> token = AgentOptions.token();
-        try {
-            listen.checkListening(token.isPresent());
-        } catch (IllegalArgumentException e) {
-            throw new CommandException(ExitCode.USAGE, "--listen: " + e.getMessage());
-        }
+        AgentAddress address = address(token.isPresent());
         CountDownLatch told = new CountDownLatch(1);
         EarlyEnd end = new EarlyEnd(told::countDown);
-        try (AgentServer agent = AgentServer.listen(listen, token, this::say)) {
+        try (AgentServer agent = AgentServer.listen(address, token, this::say)) {
             say("agent listens on " + new AgentAddress(listen.host(), agent.port())
                     + (token.isPresent() ? ", asks for " + AgentToken.VARIABLE : "") + "; Ctrl-C ends it");
             told.await();
@@ -65,6 +61,14 @@ final class AgentCommand implements Callable<Integer> {
             throw new CommandException(ExitCode.ERROR, "--listen " + listen + ": " + e.getMessage());
         } finally {
             end.reported();
+        }
+    }
+
+    private AgentAddress address(boolean hasToken) throws CommandException {
+        try {
+            return listen.toListen(hasToken);
+        } catch (IllegalArgumentException e) {
+            throw new CommandException(ExitCode.USAGE, "--listen: " + e.getMessage());
         }
     }
 

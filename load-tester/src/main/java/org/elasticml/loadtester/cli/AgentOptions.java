@@ -33,7 +33,9 @@ final class AgentOptions {
     void check() throws CommandException {
         Usage.require(agents.size() <= MAX_AGENTS, "--agents: at most " + MAX_AGENTS);
         Usage.require(new HashSet<>(agents).size() == agents.size(), "--agents holds an agent twice");
-        token();
+        if (!agents.isEmpty()) {
+            token();
+        }
     }
 
     static Optional<AgentToken> token() throws CommandException {

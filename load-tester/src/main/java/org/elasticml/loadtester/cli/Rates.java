@@ -49,14 +49,25 @@ final class Rates {
                 return publisher.judge(List.of(played));
             }
             List<Played> all = new ArrayList<>();
-            for (long seed = options.target.seed; all.size() < arrivals.repeat && !session.isStopped(); seed++) {
-                Played played = session.play(plan(name, workload, settings, seed));
-                publisher.publish(played.report(), OutFolder.make(out.resolve("seed-" + seed)));
-                all.add(played);
+            try {
+                for (long seed = options.target.seed; all.size() < arrivals.repeat && !session.isStopped(); seed++) {
+                    Played played = session.play(plan(name, workload, settings, seed));
+                    publisher.publish(played.report(), OutFolder.make(out.resolve("seed-" + seed)));
+                    all.add(played);
+                }
+            } catch (CommandException e) {
+                conclude(publisher, all, out); // an agent is gone, but what was played before counts
+                throw e;
             }
-            publisher.publishRepeats(all, out);
-            return publisher.judge(all);
+            return conclude(publisher, all, out);
         }
+    }
+
+    private static int conclude(Publisher publisher, List<Played> all, Path out) throws CommandException {
+        if (!all.isEmpty()) {
+            publisher.publishRepeats(all, out);
+        }
+        return publisher.judge(all);
     }
 
     private Plan plan(String name, Workload workload, Map<String, String> origin, long seed) {

@@ -32,7 +32,8 @@ import picocli.CommandLine.Spec;
             "2:wrong usage, a bad workload or no usable image",
             "3:the target or an agent is unreachable, or nothing was answered",
             "4:requests left too late for the figures to be believed",
-            "99:a threshold or the SLO was missed: p99 above it, or fewer than 99%% of all requests within it"
+            "99:a threshold or the SLO was missed: p99 above it, or fewer than 99%% of all requests within it; or an"
+                    + " agent died"
         })
 final class ReplayCommand implements Callable<Integer> {
     @Mixin

@@ -43,7 +43,7 @@ import picocli.CommandLine.Spec;
             "2:wrong usage, or no usable image",
             "3:the target or an agent is unreachable, or nothing was answered",
             "4:requests left too late for the figures to be believed",
-            "99:a threshold or, of rates, the SLO was missed, or all requests failed"
+            "99:a threshold or, of rates, the SLO was missed, all requests failed, or an agent died"
         })
 final class ShapeCommand implements Callable<Integer> {
     private static final int MAX_USERS = 10_000;

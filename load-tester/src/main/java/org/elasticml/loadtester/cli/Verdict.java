@@ -11,20 +11,26 @@ import org.elasticml.loadtester.send.Recording;
 
 /**
  * What a run comes to. If several things are wrong, the first of these is told, since it makes the others moot: nothing
- * was answered (3), a count is wrong (1), the generator was late (4), the SLO or a threshold was missed, or all requests
- * failed (99).
+ * was answered (3), a count is wrong (1), the generator was late (4), the SLO or a threshold was missed, all requests
+ * failed, or an agent died (99).
  *
- * @param reasons empty if all is well
+ * @param reasons empty if all is well; agents that died come first, whatever else is wrong
  */
 record Verdict(int exitCode, List<String> reasons) {
     private static final List<Integer> WORST_FIRST =
             List.of(ExitCode.UNREACHABLE, ExitCode.ERROR, ExitCode.LATE, ExitCode.MISSED, ExitCode.FINE);
 
     static Verdict of(Recording recording, Summary summary, JudgeOptions judge) {
-        List<String> lost = recording.remarks().lost();
+        Verdict ofTheRest = ofRequests(recording, summary, judge);
+        List<String> reasons = new ArrayList<>(recording.remarks().lost());
+        reasons.addAll(ofTheRest.reasons);
+        boolean onlyDied = ofTheRest.exitCode == ExitCode.FINE && !reasons.isEmpty();
+        return new Verdict(onlyDied ? ExitCode.MISSED : ofTheRest.exitCode, reasons);
+    }
+
+    private static Verdict ofRequests(Recording recording, Summary summary, JudgeOptions judge) {
         if (recording.fired() > 0 && summary.statuses().keySet().equals(Set.of("0"))) {
-            List<String> none = List.of("the target answered none of the requests");
-            return new Verdict(ExitCode.UNREACHABLE, lost.isEmpty() ? none : lost);
+            return new Verdict(ExitCode.UNREACHABLE, "the target answered none of the requests");
         }
         if (recording.fired() == 0 && !summary.endedEarly()) {
             return new Verdict(ExitCode.ERROR, "nothing was sent: the load comes to less than one request");
@@ -47,11 +53,11 @@ record Verdict(int exitCode, List<String> reasons) {
                             lagMs,
                             judge.maxLagMs));
         }
-        return ofAims(lost, summary, judge);
+        return ofAims(summary, judge);
     }
 
-    private static Verdict ofAims(List<String> lost, Summary summary, JudgeOptions judge) {
-        List<String> missed = new ArrayList<>(lost);
+    private static Verdict ofAims(Summary summary, JudgeOptions judge) {
+        List<String> missed = new ArrayList<>();
         if (judge.judgesSlo && !summary.meetsSlo()) {
             missed.add("SLO missed");
         }

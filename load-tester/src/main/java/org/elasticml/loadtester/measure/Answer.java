@@ -21,6 +21,9 @@ public record Answer(
         OptionalInt queueSize,
         Optional<String> error) {
 
+    private static final String AGENT = "agent ";
+    private static final String DIED = " died";
+
     /** There was no answer, for the given reason. */
     public static Answer none(String error) {
         return new Answer(
@@ -31,6 +34,15 @@ public record Answer(
                 Optional.empty(),
                 OptionalInt.empty(),
                 Optional.of(error));
+    }
+
+    /** Who was to send it died. */
+    public static Answer ofDeadAgent(String agent) {
+        return none(AGENT + agent + DIED);
+    }
+
+    static boolean isOfDeadAgent(String error) {
+        return error.startsWith(AGENT) && error.endsWith(DIED);
     }
 
     public boolean succeeded() {

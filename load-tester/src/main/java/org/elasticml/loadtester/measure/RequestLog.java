@@ -206,6 +206,13 @@ public final class RequestLog extends AbstractList<RequestRecord> implements Ran
         return errors.get(row);
     }
 
+    /** Whether any is {@link Answer#ofDeadAgent}. */
+    public boolean hasDeadAgent() {
+        return IntStream.range(0, size())
+                .filter(row -> sentNanos(row).isEmpty())
+                .anyMatch(row -> error(row).filter(Answer::isOfDeadAgent).isPresent());
+    }
+
     public OptionalInt queueSize(int row) {
         int queue = queueSizes.get(row);
         return queue == UNKNOWN ? OptionalInt.empty() : OptionalInt.of(queue);

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.net.InetAddress;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -29,18 +30,28 @@ class AgentAddressTest {
 
     @Test
     void listensToThisMachineWithoutAToken() {
-        assertDoesNotThrow(() -> AgentAddress.parse("127.0.0.1:8010").checkListening(false));
-        assertDoesNotThrow(() -> AgentAddress.parse("localhost").checkListening(false));
-        assertDoesNotThrow(() -> AgentAddress.parse("[::1]:8010").checkListening(false));
+        assertDoesNotThrow(() -> AgentAddress.parse("127.0.0.1:8010").toListen(false));
+        assertDoesNotThrow(() -> AgentAddress.parse("[::1]:8010").toListen(false));
+    }
+
+    /** Or its name could mean another address when it is asked for again. */
+    @Test
+    void listensOnTheAddressThatWasLookedAt() throws Exception {
+        AgentAddress address = AgentAddress.parse("localhost:8010").toListen(false);
+        assertEquals(InetAddress.getByName("localhost").getHostAddress(), address.host());
+        String message = assertThrows(IllegalArgumentException.class, () -> AgentAddress.parse("no.such.host.invalid")
+                        .toListen(true))
+                .getMessage();
+        assertEquals("no host is known as no.such.host.invalid", message);
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"0.0.0.0:8010", "10.0.0.5:8010", "[::]:8010"})
     void listensToOthersWithATokenOnly(String text) {
         AgentAddress address = AgentAddress.parse(text);
-        String message = assertThrows(IllegalArgumentException.class, () -> address.checkListening(false))
+        String message = assertThrows(IllegalArgumentException.class, () -> address.toListen(false))
                 .getMessage();
         assertTrue(message.contains("needs AGENT_TOKEN: 16 or more"), message);
-        assertDoesNotThrow(() -> address.checkListening(true));
+        assertDoesNotThrow(() -> address.toListen(true));
     }
 }

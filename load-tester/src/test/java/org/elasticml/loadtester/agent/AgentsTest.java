@@ -17,6 +17,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Random;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
 import java.util.stream.IntStream;
 import org.elasticml.core.workload.Arrivals;
@@ -73,7 +74,7 @@ class AgentsTest {
 
     @Test
     void sendWhatOneWouldSend() throws Exception {
-        Schedule schedule = new Schedule(Workload.of(100, 50), Arrivals.POISSON, 42);
+        Schedule schedule = new Schedule(Workload.of(150), Arrivals.POISSON, 42);
         Recording alone;
         try (HttpTarget target = new HttpTarget(TargetUrl.parse(stub.url()), TIMEOUT)) {
             Run run = new Run(target, new PhotoOrder(PHOTOS, new Random(42)), new OpenLoop(schedule), TIMEOUT);
@@ -118,7 +119,7 @@ class AgentsTest {
         AgentTarget target = new AgentTarget(
                 Protocol.HTTP, stub.url(), TIMEOUT, List.of(new Header("X-API-Key", "the-secret-of-alice")));
         try (Agents one = Agents.open(start(1), NO_TOKEN, PHOTOS, target, said::add)) {
-            AgentsRun run = one.prepare(new Schedule(Workload.of(5), Arrivals.UNIFORM, 1));
+            AgentsRun run = one.prepare(new Schedule(Workload.of(2), Arrivals.UNIFORM, 1));
             run.start();
             run.recording();
         }
@@ -142,6 +143,34 @@ class AgentsTest {
             assertEquals(1, recording.remarks().lost().size());
             assertEquals(List.of(), recording.remarks().wrong());
         }
+    }
+
+    /** Its clock is not known then, and the others must not begin. */
+    @Test
+    void sendNothingIfOneIsLostBeforeTheStart() throws Exception {
+        List<AgentAddress> addresses = new ArrayList<>(start(1));
+        try (FakeAgent dying = new FakeAgent()) {
+            addresses.add(dying.address());
+            try (Agents two = open(addresses)) {
+                AgentException e =
+                        assertThrows(AgentException.class, () -> two.prepare(new Schedule(LONG, Arrivals.UNIFORM, 1)));
+                assertEquals("agent " + dying.address() + ": the connection was closed", e.getMessage());
+            }
+        }
+        assertEquals(0, stub.received.get());
+    }
+
+    @Test
+    @Timeout(10)
+    void sayWhatIsTooLongForThemWithoutIt() throws Exception {
+        List<Header> headers = List.of(new Header("X-API-Key", "secret".repeat(20_000)));
+        AgentTarget target = new AgentTarget(Protocol.HTTP, stub.url(), TIMEOUT, headers);
+        List<AgentAddress> addresses = start(1);
+        AgentException e =
+                assertThrows(AgentException.class, () -> Agents.open(addresses, NO_TOKEN, PHOTOS, target, said::add));
+        assertEquals(
+                "agent " + addresses.get(0) + ": a header, a name or another text is longer than 65,535 bytes",
+                e.getMessage());
     }
 
     @Test
@@ -186,9 +215,9 @@ class AgentsTest {
         List<AgentAddress> addresses = start(1);
         try (Agents first = open(addresses)) {
             assertEquals("it is busy with another coordinator", refusal(addresses, NO_TOKEN));
-            AgentsRun run = first.prepare(new Schedule(Workload.of(5), Arrivals.UNIFORM, 1));
+            AgentsRun run = first.prepare(new Schedule(Workload.of(2), Arrivals.UNIFORM, 1));
             run.start();
-            assertEquals(5, run.recording().fired());
+            assertEquals(2, run.recording().fired());
         }
     }
 
@@ -207,6 +236,14 @@ class AgentsTest {
         assertEquals(403, status(address, EventLoop.path(), "Origin", "http://127.0.0.1"));
         assertEquals(404, status(address, "/load/0", "X", "y"));
         assertEquals(401, status(start(TOKEN), "/", "Authorization", "Bearer 0123456789abcdeF"));
+    }
+
+    /** One photo fits, all three of them don't. */
+    @Test
+    void giveUpIfTheyAreToldTooMuch() throws Exception {
+        AgentServer agent = AgentServer.listen(new AgentAddress("127.0.0.1", 0), NO_TOKEN, 60, said::add);
+        agents.add(agent);
+        assertEquals("it was told more than 0 MiB", refusal(List.of(addressOf(agent)), NO_TOKEN));
     }
 
     @Test
@@ -240,6 +277,10 @@ class AgentsTest {
     private AgentAddress start(Optional<AgentToken> token) throws Exception {
         AgentServer agent = AgentServer.listen(new AgentAddress("127.0.0.1", 0), token, said::add);
         agents.add(agent);
+        return addressOf(agent);
+    }
+
+    private static AgentAddress addressOf(AgentServer agent) {
         return new AgentAddress("127.0.0.1", agent.port());
     }
 
@@ -302,8 +343,7 @@ class AgentsTest {
         long deadline = System.nanoTime() + TIMEOUT.toNanos();
         while (!condition.getAsBoolean()) {
             assertTrue(System.nanoTime() < deadline, "not within " + TIMEOUT);
-            Thread.onSpinWait();
-            Thread.yield();
+            LockSupport.parkNanos(1_000_000);
         }
     }
 }

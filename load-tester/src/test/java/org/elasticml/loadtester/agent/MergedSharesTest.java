@@ -191,7 +191,44 @@ class MergedSharesTest {
                         () -> asked.incrementAndGet() <= 7,
                         clock)
                 .play(0, told::add);
-        assertEquals(new Told.Ended(7, false), told.get(told.size() - 1));
+        assertEquals(new Told.Ended(7, true), told.get(told.size() - 1));
+    }
+
+    /** Its coordinator did not miss it, but it heard nothing of its coordinator for as long, and sent no more. */
+    @Test
+    void whoGaveUpByItselfIsLost() throws Exception {
+        Schedule schedule = new Schedule(Workload.of(20), Arrivals.UNIFORM, 7);
+        List<String> said = new ArrayList<>();
+        AgentShare share = new AgentShare("a:1", new Share(1, 2), said::add);
+        share.told(new Told.Ended(7, false));
+        List<AgentShare> shares = new ArrayList<>(played(schedule, 2));
+        shares.set(1, share);
+        Recording recording = merged(schedule, shares);
+        assertEquals(20, recording.fired());
+        assertEquals(20, recording.records().size());
+        assertFalse(recording.endedEarly());
+        assertEquals(
+                List.of("agent a:1 gave up after 7 of its 10 requests: the 10 requests of its share count as failed"),
+                recording.remarks().lost());
+        assertEquals(1, said.size());
+    }
+
+    @Test
+    void isLostOnce() {
+        List<String> said = new ArrayList<>();
+        AgentShare share = new AgentShare("a:1", new Share(0, 1), said::add);
+        share.lost("the connection was closed");
+        share.lost("the connection was closed");
+        assertEquals(1, said.size());
+    }
+
+    /** Its requests are in the recording; of a long run they are not to be in memory twice. */
+    @Test
+    void keepsNoRequestsTwice() throws Exception {
+        Schedule schedule = new Schedule(Workload.of(20), Arrivals.UNIFORM, 7);
+        List<AgentShare> shares = played(schedule, 1);
+        assertEquals(20, merged(schedule, shares).records().size());
+        assertEquals(0, shares.get(0).records().size());
     }
 
     @Test
@@ -222,14 +259,14 @@ class MergedSharesTest {
 
     private static void play(Schedule schedule, Share share, Listener listener) throws Exception {
         VirtualClock clock = VirtualClock.exact();
-        Order.Play play = (Order.Play) Message.decode(new Order.Play(schedule, share).encoded());
+        Order.Play play = (Order.Play) Message.decode(new Order.Play(schedule, share).encoded(), Order.class);
         new PlayedShare(play, new ByPhoto(clock), NAMED, Duration.ofSeconds(1), () -> true, clock)
                 .play(5_000_000_000L, told -> listener.told(decoded(told)));
     }
 
     private static Told decoded(Told told) {
         try {
-            return (Told) Message.decode(told.encoded());
+            return Message.decode(told.encoded(), Told.class);
         } catch (IOException e) {
             throw new AssertionError(e);
         }

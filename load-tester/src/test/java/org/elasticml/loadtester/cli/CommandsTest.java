@@ -16,6 +16,8 @@ import java.nio.file.attribute.FileTime;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.Stream;
 import org.elasticml.loadtester.agent.AgentAddress;
 import org.elasticml.loadtester.agent.AgentServer;
@@ -253,6 +255,26 @@ class CommandsTest {
                     agents.replace(",", ", "), json.at("/run/settings/agents").textValue());
         }
         assertTrue(Files.size(folder.resolve("out/latency.hgrm")) > 0);
+    }
+
+    /** It dies in the second of three runs, and is not back for the third. */
+    @Test
+    void tellsOfTheRunsBeforeAnAgentWasGone() throws IOException {
+        AtomicReference<AgentServer> agent = new AtomicReference<>();
+        AtomicInteger runs = new AtomicInteger();
+        agent.set(AgentServer.listen(new AgentAddress("127.0.0.1", 0), Optional.empty(), line -> {
+            if (line.startsWith("sends ") && runs.incrementAndGet() == 2) {
+                new Thread(agent.get()::close).start();
+            }
+        }));
+        try (StubServer server = new StubServer((index, response) -> StubServer.answer(response))) {
+            String[] options = {"--url", server.url(), "--max-lag", "60000", "--slo-ms", "60000", "--repeat", "3"};
+            String address = "127.0.0.1:" + agent.get().port();
+            assertEquals(ExitCode.UNREACHABLE, replay(with(options, "--agents", address)), err::toString);
+            assertTrue(err.toString().contains("agent " + address + " died after "), err::toString);
+            assertTrue(err.toString().contains("agent " + address + ": "), err::toString);
+        }
+        assertEquals(2, json(folder.resolve("out/repeats.json")).at("/runs").size(), out::toString);
     }
 
     @Test

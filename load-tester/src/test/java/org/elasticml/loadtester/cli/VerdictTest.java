@@ -101,8 +101,18 @@ class VerdictTest {
                 new Verdict(ExitCode.MISSED, List.of("agent a died")),
                 ofAgents(mostlyFast(100, 0), List.of("agent a died"), List.of()));
         assertEquals(
-                new Verdict(ExitCode.UNREACHABLE, List.of("agent a died")),
+                new Verdict(ExitCode.UNREACHABLE, List.of("agent a died", "the target answered none of the requests")),
                 ofAgents(List.of(Requests.unanswered(0, 5)), List.of("agent a died"), List.of()));
+    }
+
+    @Test
+    void saysWhichAgentsDiedOfALateRunToo() {
+        RequestLog log = RequestLog.of(mostlyFast(100, 0));
+        Recording recording = new Recording(100, log, false, new Remarks(Map.of(), List.of("agent a died"), List.of()));
+        Verdict verdict = Verdict.of(recording, Summary.of(log, SLO_MS, false), judge(0.9));
+        assertEquals(ExitCode.LATE, verdict.exitCode());
+        assertEquals("agent a died", verdict.reasons().get(0));
+        assertEquals(2, verdict.reasons().size());
     }
 
     @Test
@@ -110,6 +120,9 @@ class VerdictTest {
         assertEquals(
                 new Verdict(ExitCode.ERROR, List.of("a told of 1 and of 2")),
                 ofAgents(mostlyFast(50, 50), List.of(), List.of("a told of 1 and of 2")));
+        assertEquals(
+                new Verdict(ExitCode.ERROR, List.of("agent b died", "a told of 1 and of 2")),
+                ofAgents(mostlyFast(50, 50), List.of("agent b died"), List.of("a told of 1 and of 2")));
     }
 
     private static Verdict ofAgents(List<RequestRecord> records, List<String> lost, List<String> wrong) {
