@@ -6,14 +6,19 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.vertx.core.buffer.Buffer;
+import java.io.BufferedReader;
+import java.io.InputStreamReader;
+import java.net.Socket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.Random;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -106,12 +111,12 @@ class AgentsTest {
     void playAgainWithoutBeingEquippedAgain() throws Exception {
         try (Agents two = open(start(2))) {
             for (int seed = 1; seed <= 2; seed++) {
-                AgentsRun run = two.prepare(new Schedule(Workload.of(20), Arrivals.UNIFORM, seed));
+                AgentsRun run = two.prepare(new Schedule(Workload.of(4), Arrivals.UNIFORM, seed));
                 run.start();
-                assertEquals(20, run.recording().records().size());
+                assertEquals(4, run.recording().records().size());
             }
         }
-        assertEquals(40, stub.received.get());
+        assertEquals(8, stub.received.get());
     }
 
     @Test
@@ -119,7 +124,7 @@ class AgentsTest {
         AgentTarget target = new AgentTarget(
                 Protocol.HTTP, stub.url(), TIMEOUT, List.of(new Header("X-API-Key", "the-secret-of-alice")));
         try (Agents one = Agents.open(start(1), NO_TOKEN, PHOTOS, target, said::add)) {
-            AgentsRun run = one.prepare(new Schedule(Workload.of(2), Arrivals.UNIFORM, 1));
+            AgentsRun run = one.prepare(new Schedule(Workload.of(1), Arrivals.UNIFORM, 1));
             run.start();
             run.recording();
         }
@@ -215,9 +220,9 @@ class AgentsTest {
         List<AgentAddress> addresses = start(1);
         try (Agents first = open(addresses)) {
             assertEquals("it is busy with another coordinator", refusal(addresses, NO_TOKEN));
-            AgentsRun run = first.prepare(new Schedule(Workload.of(2), Arrivals.UNIFORM, 1));
+            AgentsRun run = first.prepare(new Schedule(Workload.of(1), Arrivals.UNIFORM, 1));
             run.start();
-            assertEquals(2, run.recording().fired());
+            assertEquals(1, run.recording().fired());
         }
     }
 
@@ -236,6 +241,32 @@ class AgentsTest {
         assertEquals(403, status(address, EventLoop.path(), "Origin", "http://127.0.0.1"));
         assertEquals(404, status(address, "/load/0", "X", "y"));
         assertEquals(401, status(start(TOKEN), "/", "Authorization", "Bearer 0123456789abcdeF"));
+    }
+
+    /** Few bytes could be inflated to more than there is memory. */
+    @Test
+    void inflateNothing() throws Exception {
+        AgentAddress address = start(NO_TOKEN);
+        try (Socket socket = new Socket(address.host(), address.port())) {
+            String handshake = String.join(
+                    "\r\n",
+                    "GET " + EventLoop.path() + " HTTP/1.1",
+                    "Host: a",
+                    "Connection: Upgrade",
+                    "Upgrade: websocket",
+                    "Sec-WebSocket-Version: 13",
+                    "Sec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==",
+                    "Sec-WebSocket-Extensions: permessage-deflate, deflate-frame",
+                    "",
+                    "");
+            socket.getOutputStream().write(handshake.getBytes(StandardCharsets.US_ASCII));
+            BufferedReader answer =
+                    new BufferedReader(new InputStreamReader(socket.getInputStream(), StandardCharsets.US_ASCII));
+            assertEquals("HTTP/1.1 101 Switching Protocols", answer.readLine());
+            for (String line = answer.readLine(); !line.isEmpty(); line = answer.readLine()) {
+                assertFalse(line.toLowerCase(Locale.ROOT).contains("deflate"), line);
+            }
+        }
     }
 
     /** One photo fits, all three of them don't. */
