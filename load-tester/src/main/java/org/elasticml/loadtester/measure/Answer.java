@@ -33,6 +33,11 @@ public record Answer(
                 Optional.of(error));
     }
 
+    /** Whether this is why a request failed that an agent of this load tester was to send, and died. */
+    static boolean isOfDeadAgent(String error) {
+        return error.startsWith("agent ") && error.endsWith(" died");
+    }
+
     public boolean succeeded() {
         return outcome == Outcome.SUCCEEDED;
     }

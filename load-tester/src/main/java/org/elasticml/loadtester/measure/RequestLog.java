@@ -206,6 +206,12 @@ public final class RequestLog extends AbstractList<RequestRecord> implements Ran
         return errors.get(row);
     }
 
+    /** Whether requests failed since who was to send them died, so that it isn't known what was sent. */
+    public boolean hasDeadAgents() {
+        return IntStream.range(0, size)
+                .anyMatch(row -> error(row).filter(Answer::isOfDeadAgent).isPresent());
+    }
+
     public OptionalInt queueSize(int row) {
         int queue = queueSizes.get(row);
         return queue == UNKNOWN ? OptionalInt.empty() : OptionalInt.of(queue);
