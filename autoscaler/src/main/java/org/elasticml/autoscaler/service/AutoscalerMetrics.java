@@ -9,7 +9,6 @@ import java.util.Map;
 import java.util.function.Supplier;
 import java.util.function.ToDoubleFunction;
 import org.elasticml.autoscaler.actuate.Actuator;
-import org.elasticml.web.ResidentMemory;
 
 /** The metrics that others read; their names are part of the contract between services. What is not known is NaN. */
 @ApplicationScoped
@@ -20,9 +19,6 @@ class AutoscalerMetrics {
 
     AutoscalerMetrics(MeterRegistry registry) {
         this.registry = registry;
-        Gauge.builder(ResidentMemory.METRIC, ResidentMemory::bytes)
-                .description("Memory of the process that is in the machine's")
-                .register(registry);
         for (Reason reason : Reason.values()) {
             decisions.put(
                     reason,

@@ -115,6 +115,7 @@ class AutoscalerResourceTest {
         String metrics = get("/q/metrics").asString();
         assertTrue(metrics.contains("autoscaler_replicas{kind=\"wanted\"} 3.0"));
         assertTrue(metrics.contains("autoscaler_replicas_limit{kind=\"max\"} 4.0"));
+        assertTrue(metrics.contains("\nprocess_resident_memory_bytes "));
         given().delete("/replicas").then().statusCode(204);
         JsonPath released = await(now -> now.get("override") == null);
         assertNull(released.get("override"));

@@ -14,7 +14,6 @@ import java.util.function.Supplier;
 import java.util.function.ToDoubleFunction;
 import org.elasticml.dispatcher.config.DispatcherConfig;
 import org.elasticml.web.Outcome;
-import org.elasticml.web.ResidentMemory;
 import org.elasticml.web.Service;
 
 /** The metrics that other services read; their names are part of the contract between them. */
@@ -48,9 +47,6 @@ class DispatcherMetrics {
                 .register(registry);
         this.states = MultiGauge.builder("dispatcher_replica_state")
                 .description("1 for the state in which a replica is")
-                .register(registry);
-        Gauge.builder(ResidentMemory.METRIC, ResidentMemory::bytes)
-                .description("Memory of the process that is in the machine's")
                 .register(registry);
         this.waits = Timer.builder("dispatcher_queue_wait_seconds")
                 .description("In the queue, until sent to a replica")

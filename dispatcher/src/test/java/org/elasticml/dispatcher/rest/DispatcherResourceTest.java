@@ -378,7 +378,8 @@ class DispatcherResourceTest {
                 "dispatcher_slo_violations_total",
                 "dispatcher_replica_in_flight{replica=",
                 "dispatcher_replica_state{replica=",
-                "dispatcher_weights_mixed")) {
+                "dispatcher_weights_mixed",
+                "\nprocess_resident_memory_bytes ")) {
             assertTrue(metrics.contains(name), name);
         }
     }

@@ -206,9 +206,9 @@ public final class RequestLog extends AbstractList<RequestRecord> implements Ran
         return errors.get(row);
     }
 
-    /** Whether any is {@link Answer#ofDeadAgent}. */
-    public boolean hasDeadAgent() {
-        return IntStream.range(0, size())
+    /** Whether any failed since the agent died that was to send it, so that it isn't known what was sent. */
+    public boolean hasDeadAgents() {
+        return IntStream.range(0, size)
                 .filter(row -> sentNanos(row).isEmpty())
                 .anyMatch(row -> error(row).filter(Answer::isOfDeadAgent).isPresent());
     }

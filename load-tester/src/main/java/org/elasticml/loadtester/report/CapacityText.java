@@ -44,6 +44,7 @@ final class CapacityText {
         String low = point.low().isPresent() ? rate(point.low().getAsDouble()) : "";
         String high = point.high().isPresent() ? rate(point.high().getAsDouble()) : "";
         return switch (point.kind()) {
+            case AGENT_DIED -> "not known: an agent died, and what it sent is not known";
             case UNKNOWN -> "not known: in no" + STRETCHES + " were there requests enough and known replicas";
             case ABOVE -> "above " + low + each + counts(point);
             case BELOW -> "below " + high + each + counts(point);
@@ -65,7 +66,7 @@ final class CapacityText {
 
     private String throughput() {
         if (capacity.throughput().isEmpty()) {
-            return "not known: " + (capacity.p95Breaks().isPresent() ? "p95 held nowhere" : "nothing succeeded");
+            return "not known: " + whyNone();
         }
         Throughput throughput = capacity.throughput().get();
         String rate = rate(throughput.perReplica()) + " requests/s";
@@ -81,6 +82,26 @@ final class CapacityText {
         };
     }
 
+    private String whyNone() {
+        if (noneReady()) {
+            return "no replica was ready";
+        }
+        if (capacity.p95Breaks().isEmpty()) {
+            return "nothing succeeded";
+        }
+        BreakingPoint point = capacity.p95Breaks().get();
+        return switch (point.kind()) {
+            case AGENT_DIED, UNKNOWN -> "it is not known where p95 breaks";
+            case BELOW, ABOVE -> "p95 held nowhere";
+            case PARTED, MIXED -> "p95 held nowhere below " + rate(point.low().orElseThrow()) + each;
+        };
+    }
+
+    /** As metrics tell, all the time. */
+    private boolean noneReady() {
+        return capacity.replicasSampled() && capacity.replicas().isEmpty();
+    }
+
     private String whyMore() {
         boolean mixed = capacity.p95Breaks()
                 .filter(point -> point.kind() == BreakingPoint.Kind.MIXED)
@@ -89,6 +110,9 @@ final class CapacityText {
     }
 
     private String replicas() {
+        if (noneReady()) {
+            return " (as metrics tell)";
+        }
         if (capacity.replicas().isEmpty()) {
             return " (how many replicas there are is not known: no --metrics, and no answer names one)";
         }

@@ -77,9 +77,7 @@ public record Report(
 
     private static Capacity capacity(
             Summary summary, RequestLog byIntent, List<Second> seconds, List<Sample> samples, CapacityAim aim) {
-        // What an agent sent before it died is not known, and so at which rate the target held.
-        RequestLog known = byIntent.hasDeadAgent() ? new RequestLog() : byIntent;
-        return Capacity.of(known, samples, summary, peak(seconds), dueS(summary, byIntent, seconds), aim);
+        return Capacity.of(byIntent, samples, summary, peak(seconds), dueS(summary, byIntent, seconds), aim);
     }
 
     private static OptionalDouble peak(List<Second> seconds) {

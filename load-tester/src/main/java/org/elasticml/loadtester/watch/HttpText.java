@@ -5,24 +5,45 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.net.http.HttpTimeoutException;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
-/** Reads pages, in less than the second until they are asked for again. */
+/** Reads pages. */
 final class HttpText {
-    private static final Duration CONNECT_TIMEOUT = Duration.ofMillis(500);
+    /** Less than the second until they are asked for again. */
     private static final Duration TIMEOUT = Duration.ofMillis(900);
 
-    private final HttpClient client =
-            HttpClient.newBuilder().connectTimeout(CONNECT_TIMEOUT).build();
+    /** The first that a service writes takes it longer. */
+    private static final Duration FIRST_TIMEOUT = Duration.ofSeconds(5);
+
+    private final HttpClient client = HttpClient.newHttpClient();
+    private final Duration firstTimeout;
+
+    HttpText() {
+        this(FIRST_TIMEOUT);
+    }
+
+    HttpText(Duration firstTimeout) {
+        this.firstTimeout = firstTimeout;
+    }
 
     /** Completes exceptionally if anything but 200 is answered, or nothing in time. */
     CompletableFuture<String> get(URI url) {
-        HttpRequest request = HttpRequest.newBuilder(url).timeout(TIMEOUT).build();
+        return get(url, TIMEOUT);
+    }
+
+    /** The same, with more time. */
+    CompletableFuture<String> getFirst(URI url) {
+        return get(url, firstTimeout);
+    }
+
+    private CompletableFuture<String> get(URI url, Duration timeout) {
+        HttpRequest request = HttpRequest.newBuilder(url).timeout(timeout).build();
         return client.sendAsync(request, HttpResponse.BodyHandlers.ofString())
-                .orTimeout(TIMEOUT.toMillis(), TimeUnit.MILLISECONDS)
+                .orTimeout(timeout.toMillis(), TimeUnit.MILLISECONDS)
                 .thenApply(HttpText::body);
     }
 
@@ -43,14 +64,22 @@ final class HttpText {
 
     /** In words, why a read or what was made of it failed. */
     static String reason(Throwable failure) {
-        Throwable cause =
-                failure.getCause() == null || failure instanceof ConnectException ? failure : failure.getCause();
+        Throwable cause = cause(failure);
         if (cause instanceof ConnectException) {
             return "no connection";
         }
-        if (cause instanceof TimeoutException) {
+        if (isLate(failure)) {
             return "no answer in time";
         }
         return cause.getMessage() == null ? cause.getClass().getSimpleName() : cause.getMessage();
+    }
+
+    /** Whether a read failed for want of time. */
+    static boolean isLate(Throwable failure) {
+        return cause(failure) instanceof TimeoutException || cause(failure) instanceof HttpTimeoutException;
+    }
+
+    private static Throwable cause(Throwable failure) {
+        return failure.getCause() == null || failure instanceof ConnectException ? failure : failure.getCause();
     }
 }

@@ -23,12 +23,16 @@ final class PageSource implements ResourceSource {
 
     @Override
     public CompletableFuture<List<Reading>> check() {
-        return http.get(url).thenApply(page -> List.of(Reading.ofPage(name, page, System.nanoTime())));
+        return readings(http.getFirst(url));
+    }
+
+    private CompletableFuture<List<Reading>> readings(CompletableFuture<String> text) {
+        return text.thenApply(page -> List.of(Reading.ofPage(name, page, System.nanoTime())));
     }
 
     @Override
     public CompletableFuture<List<Reading>> read() {
-        return check().exceptionally(this::missing);
+        return readings(http.get(url)).exceptionally(this::missing);
     }
 
     private synchronized List<Reading> missing(Throwable failure) {

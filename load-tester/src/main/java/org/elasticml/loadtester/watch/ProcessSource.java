@@ -1,6 +1,7 @@
 package org.elasticml.loadtester.watch;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -52,7 +53,7 @@ final class ProcessSource implements ResourceSource {
                 name = command() + " (" + pid + ")";
             }
             return CompletableFuture.completedFuture(List.of(reading()));
-        } catch (IOException e) {
+        } catch (IOException | RuntimeException e) {
             boolean linux = Files.isDirectory(folder.resolveSibling("self"));
             return CompletableFuture.failedFuture(new IllegalArgumentException(
                     linux
@@ -65,7 +66,7 @@ final class ProcessSource implements ResourceSource {
     public CompletableFuture<List<Reading>> read() {
         try {
             return CompletableFuture.completedFuture(List.of(reading()));
-        } catch (IOException e) {
+        } catch (IOException | RuntimeException e) {
             if (!said) {
                 said = true;
                 say.accept("--watch: process " + pid
@@ -86,13 +87,14 @@ final class ProcessSource implements ResourceSource {
                 name, OptionalLong.of(ticks * NANOS_PER_TICK), residentBytes(), OptionalLong.empty(), readNanos);
     }
 
-    /** A slash would make it a group. */
+    /** Linux cuts it after 15 bytes, be it within a letter. A slash would make it a group. */
     private String command() throws IOException {
-        return Files.readString(folder.resolve("comm")).strip().replace('/', '_');
+        byte[] name = Files.readAllBytes(folder.resolve("comm"));
+        return new String(name, StandardCharsets.UTF_8).strip().replaceAll("[/\\p{Cc}]", "_");
     }
 
     private String[] stat() throws IOException {
-        String line = Files.readString(folder.resolve("stat"));
+        String line = Files.readString(folder.resolve("stat"), StandardCharsets.ISO_8859_1);
         String[] stat = line.substring(line.lastIndexOf(')') + 2).split(" ");
         boolean zombie = "ZX".contains(stat[STATE]);
         if (zombie || !started.isEmpty() && !started.equals(stat[STARTED])) {
@@ -103,7 +105,7 @@ final class ProcessSource implements ResourceSource {
 
     /** Empty of a thread of the kernel. */
     private OptionalLong residentBytes() throws IOException {
-        for (String line : Files.readAllLines(folder.resolve("status"))) {
+        for (String line : Files.readAllLines(folder.resolve("status"), StandardCharsets.ISO_8859_1)) {
             if (line.startsWith("VmRSS:")) {
                 return OptionalLong.of(Long.parseLong(line.split("\\s+")[1]) * BYTES_PER_KB);
             }

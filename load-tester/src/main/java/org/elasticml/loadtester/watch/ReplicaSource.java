@@ -32,7 +32,7 @@ final class ReplicaSource implements ResourceSource {
 
     @Override
     public CompletableFuture<List<Reading>> check() {
-        return http.get(stats).thenApply(ReplicaSource::replicas).thenApply(replicas -> List.of());
+        return http.getFirst(stats).thenApply(ReplicaSource::replicas).thenApply(replicas -> List.of());
     }
 
     @Override

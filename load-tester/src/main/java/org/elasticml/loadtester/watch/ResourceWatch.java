@@ -1,9 +1,9 @@
 package org.elasticml.loadtester.watch;
 
-import java.net.URI;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -30,17 +30,20 @@ public final class ResourceWatch implements AutoCloseable {
     private static final long LAST_MILLIS = 3000;
 
     private final List<ResourceSource> sources;
-    private final List<Reading> readings = new ArrayList<>();
+    private final long lastMillis;
     private final ScheduledExecutorService thread = Executors.newSingleThreadScheduledExecutor(task -> {
         Thread daemon = new Thread(task, "resources");
         daemon.setDaemon(true);
         return daemon;
     });
     private Future<?> looking = CompletableFuture.completedFuture(null);
+    private List<Reading> readings = List.of();
     private long startNanos;
 
-    private ResourceWatch(List<ResourceSource> sources) {
+    /** @param lastMillis how long the first and the last look of a run are waited for */
+    ResourceWatch(List<ResourceSource> sources, long lastMillis) {
         this.sources = sources;
+        this.lastMillis = lastMillis;
     }
 
     /**
@@ -49,37 +52,35 @@ public final class ResourceWatch implements AutoCloseable {
      * @throws IllegalArgumentException naming one that can't be watched, and why
      */
     public static ResourceWatch of(List<WatchTarget> targets, Consumer<String> say) {
-        return of(targets, PROC, say);
+        return of(targets, new HttpText(), say);
     }
 
-    static ResourceWatch of(List<WatchTarget> targets, Path proc, Consumer<String> say) {
+    static ResourceWatch of(List<WatchTarget> targets, HttpText http, Consumer<String> say) {
         WatchTarget.checkDistinct(targets);
-        HttpText http = new HttpText();
         List<ResourceSource> sources = new ArrayList<>();
         for (WatchTarget target : targets) {
-            ResourceSource source = source(target, proc, http, say);
+            ResourceSource source = source(target, http, say);
             try {
                 source.check().join();
             } catch (CompletionException e) {
-                throw new IllegalArgumentException("--watch " + target.what() + ": " + HttpText.reason(e), e);
+                String message = "--watch " + target.what() + ": " + HttpText.reason(e);
+                if (!HttpText.isLate(e)) {
+                    throw new IllegalArgumentException(message, e);
+                }
+                say.accept(message + "; it is asked again as the run goes on");
             }
             sources.add(source);
         }
-        return new ResourceWatch(sources);
+        return new ResourceWatch(sources, LAST_MILLIS);
     }
 
-    private static ResourceSource source(WatchTarget target, Path proc, HttpText http, Consumer<String> say) {
+    private static ResourceSource source(WatchTarget target, HttpText http, Consumer<String> say) {
         if (target.pid().isPresent()) {
-            return new ProcessSource(proc, target.name(), target.pid().getAsLong(), say);
+            return new ProcessSource(PROC, target.name(), target.pid().getAsLong(), say);
         }
         return target.isDispatcher()
                 ? new ReplicaSource(target.name().isEmpty() ? REPLICAS : target.name(), target.url(), http, say)
-                : new PageSource(
-                        target.name().isEmpty() ? address(target.url()) : target.name(), target.url(), http, say);
-    }
-
-    private static String address(URI url) {
-        return url.getHost() + (url.getPort() < 0 ? "" : ":" + url.getPort());
+                : new PageSource(target.name(), target.url(), http, say);
     }
 
     /** Begins a run, now, after a first look. */
@@ -87,35 +88,37 @@ public final class ResourceWatch implements AutoCloseable {
         if (sources.isEmpty()) {
             return;
         }
-        synchronized (readings) {
-            readings.clear();
-        }
-        await(thread.submit(this::look));
+        // Of this run alone: a look of the one before may still go on.
+        List<Reading> own = Collections.synchronizedList(new ArrayList<>());
+        readings = own;
+        await(thread.submit(() -> look(own)));
         startNanos = System.nanoTime();
-        looking = thread.scheduleAtFixedRate(this::look, PERIOD_MILLIS, PERIOD_MILLIS, TimeUnit.MILLISECONDS);
+        looking = thread.scheduleAtFixedRate(() -> look(own), PERIOD_MILLIS, PERIOD_MILLIS, TimeUnit.MILLISECONDS);
     }
 
-    /** Ends it, after a last look. In the order of time. */
+    /** Ends it, after a last look. Those of one name are in the order of time. */
     public List<ResourceSample> end() throws InterruptedException {
         if (sources.isEmpty()) {
             return List.of();
         }
         looking.cancel(false);
-        await(thread.submit(this::look));
-        synchronized (readings) {
-            return samples(readings, startNanos);
+        List<Reading> own = readings;
+        readings = List.of();
+        await(thread.submit(() -> look(own)));
+        synchronized (own) {
+            return samples(own, startNanos);
         }
     }
 
-    private static void await(Future<?> look) throws InterruptedException {
+    private void await(Future<?> look) throws InterruptedException {
         try {
-            look.get(LAST_MILLIS, TimeUnit.MILLISECONDS);
+            look.get(lastMillis, TimeUnit.MILLISECONDS);
         } catch (TimeoutException | ExecutionException e) {
             // A gap.
         }
     }
 
-    private void look() {
+    private void look(List<Reading> into) {
         List<CompletableFuture<List<Reading>>> reads =
                 sources.stream().map(ResourceSource::read).toList();
         // Two dispatchers may name the same replica.
@@ -124,9 +127,7 @@ public final class ResourceWatch implements AutoCloseable {
                 .map(CompletableFuture::join)
                 .flatMap(Collection::stream)
                 .forEach(reading -> byName.putIfAbsent(reading.name(), reading));
-        synchronized (readings) {
-            readings.addAll(byName.values());
-        }
+        into.addAll(byName.values());
     }
 
     /**

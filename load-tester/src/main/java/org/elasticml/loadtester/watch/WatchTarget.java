@@ -13,7 +13,7 @@ import java.util.regex.Pattern;
  * What is to be watched, as it is written: {@code [NAME=]PID}, or {@code [NAME=]URL} of a page of metrics or of a dispatcher's {@code
  * /stats}.
  *
- * @param name empty if none was given
+ * @param name if none was given, a page's is its address; else empty, until it is looked at
  * @param pid of a process of this machine, else empty
  * @param url of anything else; its path is {@code /q/metrics} where none was given
  */
@@ -40,10 +40,18 @@ public record WatchTarget(String name, OptionalLong pid, URI url) {
             URI url = new URI(what);
             HttpText.check(url, "no URL");
             boolean bare = url.getPath().isEmpty() || url.getPath().equals("/");
-            return new WatchTarget(name, OptionalLong.empty(), bare ? url.resolve(METRICS) : url);
+            boolean isPage = !url.getPath().endsWith(STATS);
+            return new WatchTarget(
+                    name.isEmpty() && isPage ? address(url) : name,
+                    OptionalLong.empty(),
+                    bare ? url.resolve(METRICS) : url);
         } catch (URISyntaxException | IllegalArgumentException e) {
             throw wrong(text);
         }
+    }
+
+    private static String address(URI url) {
+        return url.getHost() + (url.getPort() < 0 ? "" : ":" + url.getPort());
     }
 
     private static IllegalArgumentException wrong(String text) {
@@ -52,7 +60,7 @@ public record WatchTarget(String name, OptionalLong pid, URI url) {
     }
 
     /**
-     * @throws IllegalArgumentException naming what is given twice
+     * @throws IllegalArgumentException naming what is given twice, or two by one name
      */
     public static void checkDistinct(List<WatchTarget> targets) {
         Set<String> seen = new HashSet<>();
@@ -61,7 +69,8 @@ public record WatchTarget(String name, OptionalLong pid, URI url) {
                 throw new IllegalArgumentException("--watch: " + target.what() + " is given twice");
             }
             if (!target.name().isEmpty() && !seen.add("the name " + target.name())) {
-                throw new IllegalArgumentException("--watch: the name " + target.name() + " is given twice");
+                throw new IllegalArgumentException(
+                        "--watch: two are called " + target.name() + "; NAME= before one gives it another name");
             }
         }
     }

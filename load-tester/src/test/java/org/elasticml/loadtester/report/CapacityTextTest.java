@@ -25,11 +25,16 @@ class CapacityTextTest {
 
     private static Capacity capacity(
             OptionalDouble replicas, Optional<BreakingPoint> point, Optional<Throughput> throughput) {
+        return capacity(replicas, replicas.isPresent(), point, throughput);
+    }
+
+    private static Capacity capacity(
+            OptionalDouble replicas, boolean sampled, Optional<BreakingPoint> point, Optional<Throughput> throughput) {
         OptionalInt needed = throughput.isPresent() ? OptionalInt.of(3) : OptionalInt.empty();
         return new Capacity(
                 new CapacityAim(List.of(44.0), 0.25),
                 replicas,
-                true,
+                sampled,
                 point,
                 List.of(new Stretch(5, 20, OptionalDouble.of(80), 0, true)),
                 OptionalDouble.of(12.5),
@@ -60,8 +65,8 @@ class CapacityTextTest {
                 capacity(NONE, Optional.of(point(Kind.PARTED, OptionalDouble.of(21.3), 19, 23, 2)), Optional.empty()),
                 "p95 breaks: at about 21.3 requests/s of the whole target, though some broke from 19.0 on and some held up to"
                         + " 23.0 (stretches of 5 s: 20 held, 8 broke, 2 of them on the wrong side, 2 left out)",
-                "the target: not known: p95 held nowhere (how many replicas there are is not known: no --metrics, and no"
-                        + " answer names one)",
+                "the target: not known: p95 held nowhere below 19.0 requests/s of the whole target (how many replicas there"
+                        + " are is not known: no --metrics, and no answer names one)",
                 "replicas needed: not known for 44.0/s");
     }
 
@@ -85,6 +90,32 @@ class CapacityTextTest {
                 "below 23.0 requests/s a replica (stretches of 5 s: 20 held, 8 broke)",
                 breaks(point(Kind.BELOW, NONE, 19, 23, 0)));
         assertTrue(breaks(point(Kind.UNKNOWN, NONE, 19, 23, 0)).startsWith("not known: in no stretches of 5 s"));
+    }
+
+    /** Nothing that was not seen: no stretch broke, no request failed. */
+    @Test
+    void saysWhyItIsNotKnown() {
+        OptionalDouble two = OptionalDouble.of(2);
+        assertEquals(
+                "not known: it is not known where p95 breaks", throughput(two, point(Kind.UNKNOWN, NONE, 0, 0, 0)));
+        assertEquals("not known: p95 held nowhere", throughput(two, point(Kind.BELOW, NONE, 0, 23, 0)));
+        assertEquals(
+                "not known: p95 held nowhere below 19.0 requests/s a replica",
+                throughput(two, point(Kind.MIXED, NONE, 19, 23, 0)));
+        String none = "the target: not known: no replica was ready (as metrics tell)";
+        for (Optional<BreakingPoint> point :
+                List.of(Optional.<BreakingPoint>empty(), Optional.of(point(Kind.UNKNOWN, NONE, 0, 0, 0)))) {
+            List<String> row = CapacityText.rows(capacity(NONE, true, point, Optional.empty()))
+                    .get(1);
+            assertEquals(none, String.join(": ", row));
+        }
+    }
+
+    private static String throughput(OptionalDouble replicas, BreakingPoint point) {
+        String text = CapacityText.rows(capacity(replicas, Optional.of(point), Optional.empty()))
+                .get(1)
+                .get(1);
+        return text.substring(0, text.indexOf(" (2.00 replicas"));
     }
 
     private static String breaks(BreakingPoint point) {

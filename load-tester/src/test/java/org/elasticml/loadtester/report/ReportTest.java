@@ -49,7 +49,7 @@ class ReportTest {
 
     private static RequestRecord unsent(long dueMillis) {
         long dueNanos = dueMillis * Requests.MILLI;
-        Answer none = Answer.none("agent a:1 died");
+        Answer none = Answer.ofDeadAgent("a:1");
         return new RequestRecord(dueNanos, OptionalLong.empty(), dueNanos, "a.jpg", Optional.empty(), 10, none);
     }
 }

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -54,6 +55,29 @@ class ProcessSourceTest {
     @Test
     void isCalledByItsProgramIfNotByAName() {
         assertEquals("b_c (42)", source("").check().join().get(0).name());
+    }
+
+    /** Its name is any bytes. */
+    @Test
+    void watchesOneWhoseNameIsNoText() throws IOException {
+        byte[] name = {'a', (byte) 0xc3, 7, 'b'};
+        for (String file : List.of("stat", "status", "comm")) {
+            Path path = proc.resolve("42").resolve(file);
+            String text = Files.readString(path).replace("b/c", new String(name, StandardCharsets.ISO_8859_1));
+            Files.writeString(path, text, StandardCharsets.ISO_8859_1);
+        }
+        Reading reading = source("").check().join().get(0);
+        assertEquals("a\ufffd_b (42)", reading.name());
+        assertEquals(OptionalLong.of(2048 * 1024), reading.memoryBytes());
+    }
+
+    /** Looks must go on, whatever one finds. */
+    @Test
+    void aLineThatCantBeReadIsAGap() throws IOException {
+        ProcessSource source = source("app");
+        source.check().join();
+        Files.writeString(proc.resolve("42/stat"), "");
+        assertEquals(List.of(), source.read().join());
     }
 
     @Test

@@ -1,6 +1,7 @@
 package org.elasticml.loadtester.watch;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
@@ -12,11 +13,17 @@ import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.Deque;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalLong;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.elasticml.loadtester.measure.resource.ResourceSample;
 import org.junit.jupiter.api.AfterEach;
@@ -28,8 +35,11 @@ import org.junit.jupiter.params.provider.CsvSource;
 class ResourceWatchTest {
     private static final String PAGE = "process_cpu_time_ns_total 1.5E9\nprocess_resident_memory_bytes 2.0E8\n";
 
+    private static final String HELD = "held";
+
     private final List<String> said = new CopyOnWriteArrayList<>();
     private final Map<String, String> pages = new ConcurrentHashMap<>();
+    private final CountDownLatch held = new CountDownLatch(1);
     private HttpServer server;
 
     @BeforeEach
@@ -37,6 +47,10 @@ class ResourceWatchTest {
         server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
         server.createContext("/", exchange -> {
             String page = pages.get(exchange.getRequestURI().getPath());
+            if (HELD.equals(page)) {
+                awaitRelease();
+                page = PAGE;
+            }
             byte[] body = String.valueOf(page).getBytes(StandardCharsets.UTF_8);
             exchange.sendResponseHeaders(page == null ? 404 : 200, body.length);
             exchange.getResponseBody().write(body);
@@ -45,8 +59,17 @@ class ResourceWatchTest {
         server.start();
     }
 
+    private void awaitRelease() {
+        try {
+            assertTrue(held.await(60, TimeUnit.SECONDS));
+        } catch (InterruptedException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
     @AfterEach
     void stop() {
+        held.countDown();
         server.stop(0);
     }
 
@@ -190,6 +213,65 @@ class ResourceWatchTest {
         String message = assertThrows(IllegalArgumentException.class, () -> watch("http://127.0.0.1:1"))
                 .getMessage();
         assertEquals("--watch http://127.0.0.1:1/q/metrics: no connection", message);
+    }
+
+    /** A service that has just begun, on a machine that is busy: 900 ms are not enough. */
+    @Test
+    void hasTimeForTheFirstLook() {
+        pages.put("/q/metrics", HELD);
+        CompletableFuture.delayedExecutor(1200, TimeUnit.MILLISECONDS).execute(held::countDown);
+        watch("http://" + address() + "/q/metrics").close();
+        assertEquals(List.of(), said);
+    }
+
+    @Test
+    void goesOnWithoutWhoIsLate() {
+        pages.put("/q/metrics", HELD);
+        List<WatchTarget> targets = List.of(WatchTarget.parse("http://" + address()));
+        ResourceWatch.of(targets, new HttpText(Duration.ofMillis(10)), said::add)
+                .close();
+        assertEquals(
+                List.of("--watch http://" + address()
+                        + "/q/metrics: no answer in time; it is asked again as the run goes on"),
+                said);
+    }
+
+    /** It was waited for no longer, and ends within the next run. */
+    @Test
+    void aLookBelongsToTheRunInWhichItBegan() throws InterruptedException {
+        CompletableFuture<List<Reading>> late = new CompletableFuture<>();
+        Deque<CompletableFuture<List<Reading>>> looks = new ArrayDeque<>();
+        looks.add(CompletableFuture.completedFuture(List.of(reading("first"))));
+        looks.add(late);
+        looks.add(CompletableFuture.completedFuture(List.of(reading("second"))));
+        looks.add(CompletableFuture.completedFuture(List.of(reading("last"))));
+        try (ResourceWatch watch = new ResourceWatch(List.of(source(looks)), 500)) {
+            watch.begin();
+            assertEquals(List.of("first"), names(watch.end()));
+            watch.begin();
+            late.complete(List.of(reading("late")));
+            List<String> names = names(watch.end());
+            assertFalse(names.contains("late"), names::toString);
+            assertFalse(names.isEmpty());
+        }
+    }
+
+    private static Reading reading(String name) {
+        return new Reading(name, OptionalLong.of(1), OptionalLong.empty(), OptionalLong.empty(), System.nanoTime());
+    }
+
+    private static ResourceSource source(Deque<CompletableFuture<List<Reading>>> looks) {
+        return new ResourceSource() {
+            @Override
+            public CompletableFuture<List<Reading>> check() {
+                return read();
+            }
+
+            @Override
+            public CompletableFuture<List<Reading>> read() {
+                return looks.isEmpty() ? CompletableFuture.completedFuture(List.of()) : looks.remove();
+            }
+        };
     }
 
     @Test

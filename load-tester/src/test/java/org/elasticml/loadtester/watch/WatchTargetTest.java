@@ -19,9 +19,9 @@ class WatchTargetTest {
         "app=1234, app, process 1234",
         "http://127.0.0.1:8001/stats, '', http://127.0.0.1:8001/stats",
         "a.b-c_1=https://h/m?x=y, a.b-c_1, https://h/m?x=y",
-        "http://127.0.0.1:8001, '', http://127.0.0.1:8001/q/metrics",
+        "http://127.0.0.1:8001, 127.0.0.1:8001, http://127.0.0.1:8001/q/metrics",
         "d=http://127.0.0.1:8001/, d, http://127.0.0.1:8001/q/metrics",
-        "http://h/x?a=b, '', http://h/x?a=b"
+        "http://h/x?a=b, h, http://h/x?a=b"
     })
     void isAProcessOrAUrl(String text, String name, String what) {
         WatchTarget target = WatchTarget.parse(text);
@@ -59,7 +59,9 @@ class WatchTargetTest {
         "5 5, process 5 is given twice",
         "a=5 b=5, process 5 is given twice",
         "http://h http://h/q/metrics, http://h/q/metrics is given twice",
-        "a=5 a=6, the name a is given twice"
+        "a=5 a=6, two are called a; NAME= before one gives it another name",
+        "h=5 http://h, two are called h; NAME= before one gives it another name",
+        "http://h:1/x http://h:1/y, two are called h:1; NAME= before one gives it another name"
     })
     void refusesWhatIsGivenTwice(String both, String expected) {
         List<WatchTarget> targets =
@@ -72,6 +74,8 @@ class WatchTargetTest {
     @Test
     void severalAreFine() {
         WatchTarget.checkDistinct(
-                Stream.of("5", "a=6", "http://h").map(WatchTarget::parse).toList());
+                Stream.of("5", "a=6", "http://h", "http://h/stats", "http://h:1/stats", "b=http://h/x")
+                        .map(WatchTarget::parse)
+                        .toList());
     }
 }

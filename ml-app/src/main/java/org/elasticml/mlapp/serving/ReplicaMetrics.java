@@ -8,7 +8,6 @@ import io.micrometer.core.instrument.Timer;
 import java.time.Duration;
 import java.util.EnumMap;
 import java.util.Map;
-import org.elasticml.web.ResidentMemory;
 
 /** What the inference threads do, as metrics. */
 final class ReplicaMetrics implements Classifier.Observer {
@@ -33,9 +32,6 @@ final class ReplicaMetrics implements Classifier.Observer {
         waits = registry.timer("ml_app_queue_seconds");
         decoding = registry.timer("ml_app_decode_seconds");
         computing = registry.timer("ml_app_compute_seconds");
-        Gauge.builder(ResidentMemory.METRIC, ResidentMemory::bytes)
-                .description("Memory of the process that is in the machine's")
-                .register(registry);
         Gauge.builder("ml_app_images_per_second", warm::imagesPerSecond)
                 .description("What the replica did at warm-up, decoding included")
                 .register(registry);

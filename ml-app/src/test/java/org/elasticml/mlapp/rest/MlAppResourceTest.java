@@ -296,7 +296,7 @@ class MlAppResourceTest {
     private static Map<String, Double> metrics() {
         String text = given().get("/q/metrics").then().statusCode(200).extract().asString();
         return text.lines()
-                .filter(line -> line.startsWith("ml_app_"))
+                .filter(line -> line.startsWith("ml_app_") || line.startsWith("process_resident_"))
                 .collect(Collectors.toMap(
                         line -> line.substring(0, line.lastIndexOf(' ')),
                         line -> Double.valueOf(line.substring(line.lastIndexOf(' ') + 1))));
@@ -311,6 +311,7 @@ class MlAppResourceTest {
         }
         predict("image/png", new byte[] {1, 2, 3}).statusCode(400);
         Map<String, Double> after = metrics();
+        assertTrue(after.containsKey("process_resident_memory_bytes"));
         ToDoubleFunction<String> more = name -> after.get(name) - before.getOrDefault(name, 0.0);
         assertEquals(3, more.applyAsDouble("ml_app_requests_total{outcome=\"succeeded\"}"));
         assertEquals(1, more.applyAsDouble("ml_app_requests_total{outcome=\"failed\"}"));

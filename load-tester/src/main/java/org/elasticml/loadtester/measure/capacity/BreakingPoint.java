@@ -35,6 +35,8 @@ public record BreakingPoint(
     public enum Kind {
         /** No stretch has requests enough, or a known number of replicas. */
         UNKNOWN,
+        /** An agent died: what it sent, and so what was asked for, is not known. */
+        AGENT_DIED,
         /** All held: it is above {@code low}. */
         ABOVE,
         /** All broke: it is below {@code high}. */
@@ -48,6 +50,11 @@ public record BreakingPoint(
     /** Whether some broke at lower rates than others held: then {@code low} is the lowest that broke, and {@code high} the highest that held. */
     public boolean overlaps() {
         return kind == Kind.MIXED || misplaced > 0;
+    }
+
+    static BreakingPoint agentDied() {
+        OptionalDouble none = OptionalDouble.empty();
+        return new BreakingPoint(Kind.AGENT_DIED, none, none, none, 0, 0, 0, 0);
     }
 
     /** In the order of time. */

@@ -60,14 +60,17 @@ public record Capacity(
                 summary.durationS() > 0 ? counts.in(0, summary.durationS(), 0, log.size()) : OptionalDouble.empty();
         OptionalDouble inFlight = inFlight(log, summary.durationS(), mean);
         boolean open = peakPerSecond.isPresent();
-        List<Stretch> stretches = open ? Stretch.of(log, counts, summary.sloMs(), dueS) : List.of();
-        Optional<BreakingPoint> breaks = open ? Optional.of(BreakingPoint.of(stretches)) : Optional.empty();
+        boolean agentDied = log.hasDeadAgents();
+        List<Stretch> stretches = open && !agentDied ? Stretch.of(log, counts, summary.sloMs(), dueS) : List.of();
+        Optional<BreakingPoint> breaks = !open
+                ? Optional.empty()
+                : Optional.of(agentDied ? BreakingPoint.agentDied() : BreakingPoint.of(stretches));
         Optional<Throughput> throughput =
                 breaks.map(point -> held(stretches, point)).orElseGet(() -> saturation(summary, mean, inFlight));
         return new Capacity(
                 aim,
                 known ? mean : OptionalDouble.empty(),
-                counts.source() == ReplicaCounts.Source.METRICS,
+                counts.source() == ReplicaCounts.Source.METRICS && summary.durationS() > 0,
                 breaks,
                 stretches,
                 inFlight,

@@ -10,12 +10,16 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.OptionalInt;
+import java.util.OptionalLong;
 import java.util.stream.IntStream;
 import org.elasticml.core.workload.Arrivals;
 import org.elasticml.core.workload.Workload;
+import org.elasticml.loadtester.measure.Answer;
 import org.elasticml.loadtester.measure.RequestLog;
+import org.elasticml.loadtester.measure.RequestRecord;
 import org.elasticml.loadtester.measure.Requests;
 import org.elasticml.loadtester.measure.Summary;
 import org.junit.jupiter.api.Test;
@@ -152,6 +156,33 @@ class CapacityTest {
                 BreakingPoint.Kind.UNKNOWN, capacity.p95Breaks().orElseThrow().kind());
         assertTrue(
                 closedLoop(new RequestLog(), CapacityAim.DEFAULT).throughput().isEmpty());
+    }
+
+    /** Before it died it had sent its share: neither that it failed is so, nor that less was asked for. */
+    @Test
+    void nothingIsKnownOfARunOfWhichAnAgentDied() {
+        Workload rates = ramp(2, 30, 100);
+        RequestLog log = open(rates, CAN, second -> 1, true);
+        assertEquals(
+                BreakingPoint.Kind.PARTED,
+                capacity(log, List.of(), rates, CapacityAim.DEFAULT)
+                        .p95Breaks()
+                        .orElseThrow()
+                        .kind());
+        log.add(new RequestRecord(
+                200_000_000_000L,
+                OptionalLong.empty(),
+                200_000_000_000L,
+                "a",
+                Optional.empty(),
+                1,
+                Answer.ofDeadAgent("127.0.0.1:8011")));
+        Capacity capacity = capacity(log, List.of(), rates, CapacityAim.DEFAULT);
+        assertEquals(
+                BreakingPoint.Kind.AGENT_DIED,
+                capacity.p95Breaks().orElseThrow().kind());
+        assertTrue(capacity.throughput().isEmpty());
+        assertTrue(capacity.needs().stream().allMatch(need -> need.replicas().isEmpty()));
     }
 
     /** No replica was ready: a rate for each can't be told, whatever was asked. */
