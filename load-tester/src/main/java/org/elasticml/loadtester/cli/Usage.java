@@ -26,8 +26,7 @@ public final class Usage {
         return new CommandException(ExitCode.USAGE, option + ": cannot read " + reason);
     }
 
-    /** What came of a run can't be kept. */
-    static CommandException unwritable(IOException e) {
+    public static CommandException unwritable(IOException e) {
         return new CommandException(ExitCode.ERROR, "the files can't be written: " + reason(e));
     }
 
