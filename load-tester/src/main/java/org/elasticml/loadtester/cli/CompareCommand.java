@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
 import org.elasticml.loadtester.measure.Summary;
@@ -21,6 +22,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.IModelTransformer;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
@@ -46,13 +48,18 @@ import picocli.CommandLine.Spec;
         exitCodeListHeading = "%nExit codes (the first of 3, 1, 4, 99 that applies):%n",
         exitCodeList = {
             "0:all is well, also if one is slower",
-            "1:could not start, or a count was wrong",
+            "1:could not start, a count was wrong, or no intervals for --fail-if-slower",
             "2:wrong usage, a bad workload, no usable image, or a folder without runs",
             "3:a deployment is unreachable, or answered nothing",
             "4:requests left too late for the figures to be believed",
             "99:nothing succeeded in a turn; with --fail-if-slower, one is slower than the baseline"
         })
 final class CompareCommand implements Callable<Integer> {
+    private static final Set<String> OF_FOLDERS =
+            Set.of("--baseline", "--fail-if-slower", "--slo-ms", "--max-lag", "--out");
+    private static final String NO_INTERVALS =
+            "--fail-if-slower can't tell: there are no intervals, which take two complete rounds at least";
+
     @Parameters(
             paramLabel = "NAME=URL|DIR NAME=URL|DIR…",
             hideParamSyntax = true,
@@ -108,15 +115,23 @@ final class CompareCommand implements Callable<Integer> {
                 "--baseline: there is no deployment called " + base);
         options.judge.judgesSlo = false;
         options.output.autoscaler = Optional.empty();
+        options.check();
         return places.get(0).isFolder() ? compareRuns(places, base) : compareTargets(places, base);
     }
 
     private int compareRuns(List<Place> places, String base) throws CommandException {
-        Usage.require(!turn.isGiven(), "folders hold runs that are over: options of turns are for URLs");
+        for (OptionSpec given : spec.commandLine().getParseResult().matchedOptions()) {
+            String name = given.names()[0];
+            Usage.require(OF_FOLDERS.contains(name), "folders hold runs that are over: " + name + " is for URLs");
+        }
         List<Deployment> read = new ArrayList<>();
         List<Verdict> verdicts = new ArrayList<>();
         for (Place place : places) {
             Deployment deployment = read(place);
+            Usage.require(
+                    !failIfSlower || deployment.rounds().size() > 1,
+                    "--fail-if-slower needs intervals that hold, of two runs or more (--repeat); of " + place.name()
+                            + " there is 1");
             read.add(deployment);
             deployment.rounds().forEach(run -> verdicts.add(verdict(place.name(), run)));
         }
@@ -180,10 +195,15 @@ final class CompareCommand implements Callable<Integer> {
         CompareReport report = new CompareReport(all, base, verdict.reasons(), remarks);
         Publisher publisher = new Publisher(spec, options);
         publisher.publish(report, out);
-        List<Verdict> verdicts = new ArrayList<>(List.of(verdict));
-        if (failIfSlower && !report.slower().isEmpty()) {
-            verdicts.add(new Verdict(ExitCode.MISSED, report.slower()));
+        boolean judged = failIfSlower && verdict.exitCode() == ExitCode.FINE;
+        return publisher.judgeVerdicts(List.of(judged ? ofIntervals(report) : verdict));
+    }
+
+    /** Whether one is slower; without intervals that it can't be told is not that all is well. */
+    static Verdict ofIntervals(CompareReport report) {
+        if (!report.hasIntervals()) {
+            return new Verdict(ExitCode.ERROR, List.of(NO_INTERVALS));
         }
-        return publisher.judgeVerdicts(verdicts);
+        return new Verdict(report.slower().isEmpty() ? ExitCode.FINE : ExitCode.MISSED, report.slower());
     }
 }

@@ -1,6 +1,7 @@
 package org.elasticml.loadtester.cli;
 
 import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.HashSet;
 import java.util.List;
@@ -66,7 +67,12 @@ record Place(String name, String where) {
     }
 
     boolean isFolder() {
-        return !where.contains("://") && !where.isEmpty() && Files.isDirectory(Path.of(where));
+        try {
+            return !where.contains("://") && !where.isEmpty() && Files.isDirectory(Path.of(where));
+        } catch (InvalidPathException e) {
+            // Not a name of a file, as one with an ü where LC_ALL is C.
+            return false;
+        }
     }
 
     /** Without a scheme only if there is a port, so that a folder that is not there is not taken for a host. */

@@ -77,7 +77,7 @@ final class Publisher {
         try {
             files.run();
         } catch (IOException e) {
-            throw new CommandException(ExitCode.ERROR, "the files can't be written: " + Usage.reason(e));
+            throw Usage.unwritable(e);
         }
         out.printf("%nfiles in %s%n", folder);
         out.flush();

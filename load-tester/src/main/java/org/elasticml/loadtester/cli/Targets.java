@@ -30,7 +30,6 @@ final class Targets implements AutoCloseable {
      */
     static Targets open(CommandSpec command, SessionOptions options, List<Place> places)
             throws CommandException, InterruptedException {
-        options.check();
         Targets targets = new Targets(command.commandLine().getOut(), options, PhotoSource.photos(options.target));
         for (Place place : places) {
             targets.doors.put(place.name(), door(options, place));

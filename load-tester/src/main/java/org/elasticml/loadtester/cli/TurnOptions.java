@@ -77,18 +77,6 @@ final class TurnOptions {
         return warmUp.orElse(DEFAULT_WARM_UP);
     }
 
-    /** Whether any of these was given. */
-    boolean isGiven() {
-        return concurrency.isPresent()
-                || rate.isPresent()
-                || workload.isPresent()
-                || isWindowGiven()
-                || seconds.isPresent()
-                || arrivals.isPresent()
-                || rounds.isPresent()
-                || warmUp.isPresent();
-    }
-
     private boolean isWindowGiven() {
         return from.isPresent() || speed.isPresent() || scale.isPresent();
     }

@@ -105,7 +105,7 @@ final class Turns {
         try {
             ReportFiles.write(folder, report);
         } catch (IOException e) {
-            throw new CommandException(ExitCode.ERROR, "the files can't be written: " + Usage.reason(e));
+            throw Usage.unwritable(e);
         }
     }
 

@@ -43,8 +43,12 @@ public final class Percentiles {
      * @param permille 1 to 1000: 999 is the 99.9th percentile
      */
     public OptionalDouble millisAtPermille(int permille) {
-        long rank = ((long) sortedNanos.length * permille + PERMILLE - 1) / PERMILLE;
-        return atRank((int) rank);
+        return atRank(rank(sortedNanos.length, permille));
+    }
+
+    /** Which of so many sorted values it is, from 1; 0 if there are none. */
+    public static int rank(int values, int permille) {
+        return (int) (((long) values * permille + PERMILLE - 1) / PERMILLE);
     }
 
     OptionalDouble minMillis() {

@@ -28,10 +28,10 @@ final class CompareJson {
         ObjectNode json = Json.MAPPER.createObjectNode();
         json.put("baseline", differences.baseline());
         json.put("rounds", differences.pieces());
-        json.put("rough", differences.pieces() < Differences.FEW);
+        json.put("rough", differences.isRough());
         json.put("paired", differences.paired());
-        json.put("joint_confidence", Differences.JOINT_CONFIDENCE);
-        json.put("confidence", differences.confidence());
+        json.put("joint_confidence", differences.stretches() ? null : Differences.JOINT_CONFIDENCE);
+        json.put("confidence", differences.stretches() ? null : differences.confidence());
         ArrayNode rows = json.putArray("deployments");
         for (Deployment deployment : deployments) {
             putDeployment(rows.addObject(), deployment, pooled.get(deployment.name()), differences);

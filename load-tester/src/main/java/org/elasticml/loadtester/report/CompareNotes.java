@@ -25,14 +25,7 @@ final class CompareNotes {
                 .filter(Deployment::isCut)
                 .map(Deployment::name)
                 .toList();
-        notes.add(intervals(
-                differences,
-                cut.isEmpty() ? "rounds" : cut.size() == deployments.size() ? "stretches" : "rounds or stretches"));
-        if (!cut.isEmpty()) {
-            notes.add("A single run is taken in " + Deployment.STRETCHES + " stretches of equal time ("
-                    + String.join(", ", cut)
-                    + "). By how much a further run would differ is not in the intervals.");
-        }
+        notes.add(differences.stretches() ? stretches(differences, String.join(", ", cut)) : intervals(differences));
         if (!differences.paired()) {
             notes.add("Not paired, since they did not do the same work in as many runs: variances added, degrees of"
                     + " freedom by Welch and Satterthwaite.");
@@ -48,19 +41,32 @@ final class CompareNotes {
         return notes;
     }
 
-    private static String intervals(Differences differences, String what) {
+    private static String stretches(Differences differences, String cut) {
+        String repeat = " Runs of --repeat have intervals that hold.";
+        if (differences.pieces() < 2) {
+            return "No intervals: a single run (" + cut + ") of less than half a minute is one piece." + repeat;
+        }
+        if (differences.dependent()) {
+            return "No intervals: stretches of a single run (" + cut + ") hang together, each is like the one before."
+                    + repeat;
+        }
+        return "Rough: a single run (" + cut + ") is taken in " + differences.pieces()
+                + " stretches, which are not independent; with what confidence the intervals hold is not known, and by how much a"
+                + " further run would differ is not in them." + repeat;
+    }
+
+    private static String intervals(Differences differences) {
         int pieces = differences.pieces();
         if (pieces < 2) {
             return "One round: no intervals.";
         }
         return String.format(
                 Locale.ROOT,
-                "All %d intervals hold together with %.0f %% confidence (each with %s %%), by the jackknife over %s %s%s.",
-                differences.all().size(),
+                "All %d intervals hold together with %.0f %% confidence (each with %s %%), by the jackknife over %s rounds%s.",
+                differences.all().stream().filter(it -> it.within().isPresent()).count(),
                 100 * Differences.JOINT_CONFIDENCE,
                 Csv.decimalText(100 * differences.confidence(), 2),
                 (differences.paired() ? "" : "at least ") + pieces + (differences.paired() ? " paired" : ""),
-                what,
                 pieces < Differences.FEW ? "; rough: fewer than " + Differences.FEW : "");
     }
 
@@ -92,7 +98,7 @@ final class CompareNotes {
 
     private static String work(Map<String, String> settings) {
         return settings.entrySet().stream()
-                .filter(setting -> !RunFolders.COUNTERS.contains(setting.getKey()))
+                .filter(setting -> RunFolders.isWork(setting.getKey()))
                 .map(setting -> setting.getKey() + " " + setting.getValue())
                 .collect(Collectors.joining(", "));
     }

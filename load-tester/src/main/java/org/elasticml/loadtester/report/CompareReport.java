@@ -9,6 +9,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -44,15 +45,33 @@ public final class CompareReport {
         this.deployments = List.copyOf(deployments);
         this.doubts = List.copyOf(doubts);
         Map<String, List<Piece>> pieces = new LinkedHashMap<>();
+        OptionalInt stretches = stretches(deployments);
         for (Deployment deployment : deployments) {
             pooled.put(deployment.name(), deployment.pooled());
-            pieces.put(deployment.name(), deployment.pieces());
+            pieces.put(deployment.name(), deployment.pieces(stretches.orElse(1)));
         }
         Deployment first = deployments.get(0);
         boolean paired = deployments.stream().skip(1).allMatch(first::isPairedWith);
-        differences = Differences.of(pieces, baseline, paired);
+        differences = stretches.isPresent()
+                ? Differences.ofStretches(pieces, baseline, paired)
+                : Differences.of(pieces, baseline, paired);
         notes = new ArrayList<>(remarks);
         notes.addAll(CompareNotes.of(deployments, differences, pooled));
+    }
+
+    /** As many for each single run, so that they can be paired; empty if there is none. */
+    private static OptionalInt stretches(List<Deployment> deployments) {
+        return deployments.stream()
+                .filter(Deployment::isCut)
+                .mapToInt(it -> Piece.stretches(it.rounds().get(0).records()))
+                .min();
+    }
+
+    /** Whether the intervals can tell that something is slower. */
+    public boolean hasIntervals() {
+        return differences.all().stream()
+                .filter(difference -> difference.figure().isLatency())
+                .allMatch(difference -> difference.within().isPresent());
     }
 
     /** What is slower than the baseline by its mean, p95 or p99, as the intervals show; a clause each. */
@@ -127,7 +146,8 @@ public final class CompareReport {
                 .filter(difference -> difference.isWorse() || difference.isBetter())
                 .map(difference -> difference.figure().word() + " " + CompareTables.inWords(difference))
                 .toList();
-        return name + ": " + (shown.isEmpty() ? "no difference shown" : String.join("; ", shown)) + ".";
+        String rough = differences.isRough() ? ", roughly: " : ": ";
+        return name + (shown.isEmpty() ? ": no difference shown" : rough + String.join("; ", shown)) + ".";
     }
 
     private String markdown() {

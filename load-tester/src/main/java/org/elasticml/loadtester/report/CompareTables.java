@@ -3,7 +3,6 @@ package org.elasticml.loadtester.report;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.function.ToDoubleFunction;
 import org.elasticml.loadtester.measure.Latency;
 import org.elasticml.loadtester.measure.Summary;
 import org.elasticml.loadtester.measure.compare.ComparedFigure;
@@ -32,18 +31,12 @@ final class CompareTables {
         return List.of(
                 name,
                 Figures.count(summary.requests()),
-                latency(summary, Latency::mean),
-                latency(summary, Latency::p95),
-                latency(summary, Latency::p99),
+                Tables.latency(summary, Latency::mean),
+                Tables.latency(summary, Latency::p95),
+                Tables.latency(summary, Latency::p99),
                 Figures.number(summary.throughputRps()),
                 errors(summary),
                 name.equals(differences.baseline()) ? "1 (baseline)" : speedUp(differences.speedUp(name)));
-    }
-
-    private static String latency(Summary summary, ToDoubleFunction<Latency> value) {
-        return summary.latencyMs()
-                .map(latency -> Figures.millis(value.applyAsDouble(latency)))
-                .orElse(Figures.NONE);
     }
 
     private static String errors(Summary summary) {
@@ -76,7 +69,7 @@ final class CompareTables {
             rows.add(List.of(
                     difference.name(),
                     difference.figure().word(),
-                    difference.percent().isPresent() && !isNone(difference)
+                    difference.percent().isPresent() && !difference.isNone()
                             ? amount(difference.figure(), difference.percent().getAsDouble())
                             : Figures.NONE,
                     difference
@@ -87,7 +80,7 @@ final class CompareTables {
                             .within()
                             .map(range -> amount(difference.figure(), range.high()))
                             .orElse(Figures.NONE),
-                    isNone(difference)
+                    difference.isNone()
                             ? "none in "
                                     + Figures.count(pooled.get(difference.name())
                                                     .requests()
@@ -97,18 +90,13 @@ final class CompareTables {
         return rows;
     }
 
-    /** Whether there are no errors, on neither side. */
-    static boolean isNone(Difference difference) {
-        return difference.word().equals("none");
-    }
-
     private static String amount(ComparedFigure figure, double percent) {
         return Figures.signed(percent) + (figure == ComparedFigure.ERRORS ? " points" : " %");
     }
 
     /** The difference, its interval, and what that shows. */
     static String inWords(Difference difference) {
-        if (difference.percent().isEmpty() || isNone(difference)) {
+        if (difference.percent().isEmpty() || difference.isNone()) {
             return difference.word();
         }
         return amount(difference.figure(), difference.percent().getAsDouble())

@@ -14,18 +14,20 @@ import org.elasticml.loadtester.measure.compare.Piece;
  *
  * @param where its URL, or the folder of its runs
  * @param rounds its runs, at least one
- * @param isCut whether the only run there is stands for several: it is taken in {@value #STRETCHES} stretches
+ * @param isCut whether the only run there is stands for several: it is taken in stretches
  */
 public record Deployment(String name, String where, List<Report> rounds, boolean isCut) {
-    static final int STRETCHES = 20;
-
     private static final double NANOS_PER_SECOND = 1e9;
 
-    /** What it is to be compared by. */
-    List<Piece> pieces() {
+    /**
+     * What it is to be compared by.
+     *
+     * @param stretches in how many a single run is cut
+     */
+    List<Piece> pieces(int stretches) {
         Report first = rounds.get(0);
         return isCut
-                ? Piece.stretches(first.records(), first.summary().durationS(), STRETCHES)
+                ? Piece.stretches(first.records(), first.summary().durationS(), stretches)
                 : rounds.stream()
                         .map(round -> Piece.of(round.records(), round.summary().durationS()))
                         .toList();

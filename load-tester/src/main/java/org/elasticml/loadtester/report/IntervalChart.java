@@ -120,7 +120,7 @@ final class IntervalChart {
                 ? ChartStyle.VERMILION
                 : difference.isBetter() ? ChartStyle.GREEN : ChartStyle.BLUE;
         difference.within().ifPresent(range -> interval(range, color, y));
-        if (!CompareTables.isNone(difference)) {
+        if (!difference.isNone()) {
             difference.percent().ifPresent(percent -> canvas.dot(color, x.px(percent), y));
         }
         canvas.text("start", RIGHT + 14, y + 5, CompareTables.inWords(difference));

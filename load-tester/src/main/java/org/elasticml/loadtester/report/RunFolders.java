@@ -15,8 +15,11 @@ import java.util.stream.Stream;
 
 /** Reads what is left of a deployment's runs: a folder with a run, or one whose sub-folders are runs of the same work. */
 public final class RunFolders {
-    /** What is another in each run of the same. */
-    static final Set<String> COUNTERS = Set.of("seed", "round");
+    /** What is another in each run of the same; of agents, how far apart they began. */
+    private static final Set<String> COUNTERS = Set.of("seed", "round", "start skew");
+
+    /** What an agent that died had done until then. */
+    private static final String LAST_WORDS = "agent ";
 
     private static final Pattern NUMBER = Pattern.compile("\\d+");
     private static final int MAX_DIGITS = 20;
@@ -74,7 +77,12 @@ public final class RunFolders {
 
     private static Map<String, String> work(Report report) {
         Map<String, String> work = new TreeMap<>(report.run().settings());
-        work.keySet().removeAll(COUNTERS);
+        work.keySet().removeIf(setting -> !isWork(setting));
         return work;
+    }
+
+    /** Whether a setting tells what was to be done, and not which of several runs it was, or what came of it. */
+    static boolean isWork(String setting) {
+        return !COUNTERS.contains(setting) && !setting.startsWith(LAST_WORDS);
     }
 }

@@ -110,7 +110,7 @@ final class Tables {
                 .toList();
     }
 
-    private static String latency(Summary summary, ToDoubleFunction<Latency> value) {
+    static String latency(Summary summary, ToDoubleFunction<Latency> value) {
         return summary.latencyMs()
                 .map(latency -> Figures.millis(value.applyAsDouble(latency)))
                 .orElse(Figures.NONE);

@@ -15,12 +15,16 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.elasticml.loadtester.report.CompareReport;
+import org.elasticml.loadtester.report.Deployment;
 import org.elasticml.loadtester.report.MadeUpRuns;
 import org.elasticml.loadtester.send.StubServer;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import picocli.CommandLine;
 
@@ -101,6 +105,23 @@ class CompareCommandTest {
                 .equals("faster"));
     }
 
+    /** Without intervals nothing is known to be slower, nor not to be. */
+    @Test
+    void doesNotPassWithoutIntervals() throws IOException {
+        MadeUpRuns.rounds(folder.resolve("a"), 1, 1, 100);
+        for (String run : List.of("a", "a/seed-1")) {
+            String[] strict = {"--fail-if-slower"};
+            assertEquals(ExitCode.USAGE, compare(strict, "a=" + folder.resolve(run), "b=" + folder.resolve(run)));
+            assertTrue(err.toString().contains("of a there is 1"), err::toString);
+        }
+        List<Deployment> one = Stream.of("a", "b")
+                .map(name -> new Deployment(name, "there", List.of(MadeUpRuns.run(1, 1, 1)), false))
+                .toList();
+        Verdict verdict = CompareCommand.ofIntervals(new CompareReport(one, "a", List.of(), List.of()));
+        assertEquals(ExitCode.ERROR, verdict.exitCode());
+        assertTrue(verdict.reasons().get(0).contains("no intervals"), verdict::toString);
+    }
+
     @Test
     void isNotBelievedIfNothingSucceeded() throws IOException {
         try (StubServer fine = new StubServer((index, response) -> StubServer.answer(response));
@@ -173,11 +194,19 @@ class CompareCommandTest {
         assertFalse(err.toString().contains("Exception"), err::toString);
     }
 
-    @Test
-    void takesNoTurnsOfRunsThatAreOver() throws IOException {
+    @ParameterizedTest
+    @CsvSource({
+        "--rounds 3, --rounds is for URLs",
+        "--images /nowhere, --images is for URLs",
+        "--seed 8, --seed is for URLs",
+        "--timeout-s -3, --timeout-s",
+        "--max-lag -1, --max-lag must be",
+        "--slo-ms 0, --slo-ms",
+    })
+    void takesNothingThatRunsThatAreOverHaveNoUseFor(String line, String message) throws IOException {
         String a = "a=" + MadeUpRuns.rounds(folder.resolve("a"), 2, 1, 0);
-        assertEquals(ExitCode.USAGE, compare(new String[] {"--rounds", "3"}, a, a.replaceFirst("a=", "b=")));
-        assertTrue(err.toString().contains("are for URLs"), err::toString);
+        assertEquals(ExitCode.USAGE, compare(line.split(" "), a, a.replaceFirst("a=", "b=")));
+        assertTrue(err.toString().contains(message), err::toString);
     }
 
     private int compare(String[] options, String... deployments) {

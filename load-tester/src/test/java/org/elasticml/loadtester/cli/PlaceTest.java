@@ -19,6 +19,13 @@ class PlaceTest {
         assertTrue(Place.all(List.of("a=src", "b=./src")).get(0).isFolder());
     }
 
+    /** As one with an ü is where LC_ALL is C. */
+    @Test
+    void whatCanBeNoFileIsNoFolder() {
+        CommandException e = assertThrows(CommandException.class, () -> Place.all(List.of("a=x\0y", "b=src")));
+        assertTrue(e.getMessage().contains("is neither a URL"), e::getMessage);
+    }
+
     @ParameterizedTest
     @CsvSource({
         "a=http://h, there is 1",

@@ -71,7 +71,7 @@ class CompareReportTest {
     void saysHowSureItIs() {
         String ten = report(deployment("old", 5, 1, 1), deployment("new", 5, 1, 1), deployment("it", 5, 1, 1))
                 .text();
-        assertTrue(ten.contains("All 10 intervals hold together with 95 % confidence (each with 99.50 %)"), ten);
+        assertTrue(ten.contains("All 8 intervals hold together with 95 % confidence (each with 99.50 %)"), ten);
         assertTrue(ten.contains("over 5 paired rounds."), ten);
         String four =
                 report(deployment("old", 4, 1, 1), deployment("new", 4, 1, 1)).text();
@@ -84,6 +84,31 @@ class CompareReportTest {
         String unlike =
                 report(deployment("old", 6, 1, 1), deployment("new", 7, 1, 1)).text();
         assertTrue(unlike.contains("Not paired") && unlike.contains("over at least 6 rounds."), unlike);
+    }
+
+    /** A queue goes on from one stretch into the next: no confidence is claimed for what may be too narrow. */
+    @Test
+    void singleRunsAreRoughOrHaveNoIntervals() throws IOException {
+        CompareReport report = report(cut("old", MadeUpRuns.minute(1, 1, 0)), cut("new", MadeUpRuns.minute(1, 9, 0)));
+        String rough = report.text();
+        assertTrue(rough.contains("Rough: a single run (old, new) is taken in 4 stretches"), rough);
+        assertFalse(rough.contains("95 % confidence"), rough);
+        assertTrue(report.hasIntervals());
+        report.write(folder);
+        assertTrue(json().at("/rough").booleanValue());
+        assertTrue(json().at("/joint_confidence").isNull());
+        assertTrue(json().at("/confidence").isNull());
+        CompareReport rising = report(cut("old", MadeUpRuns.minute(1, 1, 0)), cut("new", MadeUpRuns.minute(1, 2, 1)));
+        assertTrue(rising.text().contains("No intervals: stretches of a single run"), rising::text);
+        assertFalse(rising.hasIntervals());
+        assertEquals(List.of(), rising.slower());
+        CompareReport brief = report(cut("old", MadeUpRuns.run(1, 1, 1)), cut("new", MadeUpRuns.run(1, 1, 2)));
+        assertTrue(brief.text().contains("less than half a minute is one piece"), brief::text);
+        assertFalse(brief.hasIntervals());
+    }
+
+    private static Deployment cut(String name, Report run) {
+        return new Deployment(name, "there", List.of(run), true);
     }
 
     @Test

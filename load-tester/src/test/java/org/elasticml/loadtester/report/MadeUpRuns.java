@@ -11,6 +11,7 @@ import java.util.OptionalLong;
 import java.util.PrimitiveIterator;
 import java.util.Random;
 import java.util.TreeMap;
+import java.util.stream.DoubleStream;
 import org.elasticml.core.workload.Arrivals;
 import org.elasticml.core.workload.Workload;
 import org.elasticml.loadtester.measure.Answer;
@@ -39,19 +40,28 @@ public final class MadeUpRuns {
      * @param own a seed for what is this run's alone
      */
     public static Report run(long seed, double slowness, long own) {
+        return run(RATES, seed, slowness, own, 0);
+    }
+
+    /** The same for a minute; all is that share slower in the end than in the beginning. */
+    static Report minute(long seed, long own, double rise) {
+        return run(Workload.of(DoubleStream.generate(() -> 50).limit(60).toArray()), seed, 1, own, rise);
+    }
+
+    private static Report run(Workload rates, long seed, double slowness, long own, double rise) {
         RequestLog log = new RequestLog();
         Random weather = new Random(seed);
         double factor = 20e6 * slowness * Math.exp(0.1 * weather.nextGaussian());
         Random random = new Random(own);
-        PrimitiveIterator.OfLong instants = Arrivals.POISSON.instantsNanos(RATES, seed);
+        PrimitiveIterator.OfLong instants = Arrivals.POISSON.instantsNanos(rates, seed);
         while (instants.hasNext()) {
             long due = instants.nextLong();
-            long end = due + Math.round(factor * Math.exp(0.3 * random.nextGaussian()));
+            long end = due + Math.round(factor * (1 + rise * due / 60e9) * Math.exp(0.3 * random.nextGaussian()));
             log.add(new RequestRecord(due, OptionalLong.of(due), end, "a.jpg", Optional.empty(), 10, FINE));
         }
         RunInfo info = new RunInfo(
                 "replay", "http://t/", new TreeMap<>(Map.of("seed", String.valueOf(seed), "scale", "1")), "2 drawn");
-        return Report.of(info, Optional.of(RATES), new Recording(log.size(), log, false), 500, List.of());
+        return Report.of(info, Optional.of(rates), new Recording(log.size(), log, false), 500, List.of());
     }
 
     /** The same in a closed loop, which asks for no rates. */

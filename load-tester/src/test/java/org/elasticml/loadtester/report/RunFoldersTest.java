@@ -28,17 +28,19 @@ class RunFoldersTest {
                         .map(round -> round.run().settings().get("seed"))
                         .toList());
         assertFalse(deployment.isCut());
-        assertEquals(11, deployment.pieces().size());
+        assertEquals(11, deployment.pieces(1).size());
     }
 
     @Test
     void cutsASingleRun() throws IOException {
         Deployment deployment = RunFolders.read("a", MadeUpRuns.write(folder, MadeUpRuns.run(1, 1, 1)));
         assertTrue(deployment.isCut());
-        assertEquals(20, deployment.pieces().size());
+        assertEquals(5, deployment.pieces(5).size());
         assertEquals(
                 deployment.pooled().requests(),
-                deployment.pieces().stream().mapToInt(piece -> piece.requests()).sum());
+                deployment.pieces(5).stream()
+                        .mapToInt(piece -> piece.requests())
+                        .sum());
     }
 
     @Test
@@ -46,6 +48,24 @@ class RunFoldersTest {
         Files.createDirectories(folder.resolve("a/b"));
         MadeUpRuns.write(folder.resolve("a/b/c"), MadeUpRuns.run(1, 1, 1));
         assertTrue(message().contains("holds no run"), this::message);
+    }
+
+    /** As {@code replay --agents --repeat} leaves them, of which an agent died in the second. */
+    @Test
+    void agentsDoTheSameWorkInEachRun() throws IOException {
+        MadeUpRuns.write(
+                folder.resolve("seed-1"),
+                MadeUpRuns.closedLoop(1, Map.of("seed", "1", "agents", "a:1, b:1", "start skew", "at most 0.300 ms")));
+        MadeUpRuns.write(
+                folder.resolve("seed-2"),
+                MadeUpRuns.closedLoop(
+                        2,
+                        Map.of(
+                                "seed", "2",
+                                "agents", "a:1, b:1",
+                                "start skew", "at most 0.700 ms",
+                                "agent b:1", "100 of 200 sent")));
+        assertEquals(2, RunFolders.read("a", folder).rounds().size());
     }
 
     /** As {@code bench --concurrency 1,2} leaves them. */

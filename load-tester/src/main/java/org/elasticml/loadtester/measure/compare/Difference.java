@@ -9,28 +9,29 @@ import java.util.OptionalDouble;
  * @param name of the deployment
  * @param percent more than the baseline's, in percent of it; of errors, in percentage points of requests. Empty if one of both
  *     is not known
- * @param within where it lies, with the confidence that {@link Differences} tells; empty if that can't be told, and of
- *     errors if there are none at all
+ * @param within where it lies, with the confidence that {@link Differences} tells; empty if that can't be told, or if there is
+ *     none
+ * @param isNone of errors: neither the deployment nor the baseline had any
  */
-public record Difference(String name, ComparedFigure figure, OptionalDouble percent, Optional<Range> within) {
+public record Difference(
+        String name, ComparedFigure figure, OptionalDouble percent, Optional<Range> within, boolean isNone) {
 
     private static final double ALL = 100;
 
     /** From the one to the other, both included. */
     public record Range(double low, double high) {}
 
-    /** Neither the deployment nor the baseline had an error. */
     static Difference none(String name) {
-        return new Difference(name, ComparedFigure.ERRORS, OptionalDouble.of(0), Optional.empty());
+        return new Difference(name, ComparedFigure.ERRORS, OptionalDouble.of(0), Optional.empty(), true);
     }
 
     static Difference of(String name, ComparedFigure figure, Estimate estimate, double confidence) {
         if (!Double.isFinite(estimate.value())) {
-            return new Difference(name, figure, OptionalDouble.empty(), Optional.empty());
+            return new Difference(name, figure, OptionalDouble.empty(), Optional.empty(), false);
         }
         OptionalDouble percent = OptionalDouble.of(figure.percent(estimate.value()));
         if (!estimate.isKnown()) {
-            return new Difference(name, figure, percent, Optional.empty());
+            return new Difference(name, figure, percent, Optional.empty(), false);
         }
         double margin = estimate.margin(confidence);
         double low = figure.percent(estimate.value() - margin);
@@ -39,7 +40,8 @@ public record Difference(String name, ComparedFigure figure, OptionalDouble perc
                 name,
                 figure,
                 percent,
-                Optional.of(figure == ComparedFigure.ERRORS ? shares(low, high) : new Range(low, high)));
+                Optional.of(figure == ComparedFigure.ERRORS ? shares(low, high) : new Range(low, high)),
+                false);
     }
 
     /** Shares of requests can't differ by more than all of them. */
@@ -70,7 +72,7 @@ public record Difference(String name, ComparedFigure figure, OptionalDouble perc
     /** What the interval shows, in a word or some. */
     public String word() {
         if (within.isEmpty()) {
-            return figure == ComparedFigure.ERRORS && percent.equals(OptionalDouble.of(0)) ? "none" : "not known";
+            return isNone ? "none" : "not known";
         }
         return isMore() ? figure.moreWord() : isLess() ? figure.lessWord() : "no difference shown";
     }

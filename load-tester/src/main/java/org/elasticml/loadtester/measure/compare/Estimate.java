@@ -43,6 +43,10 @@ record Estimate(double value, double standardError, double degreesOfFreedom) {
         return new Estimate(value - other.value, Math.sqrt(mine + its), degrees);
     }
 
+    Estimate withError(double error) {
+        return new Estimate(value, error, degreesOfFreedom);
+    }
+
     /** Whether value and standard error are numbers. */
     boolean isKnown() {
         return Double.isFinite(value) && Double.isFinite(standardError);

@@ -4,12 +4,17 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.Random;
+import java.util.stream.IntStream;
 import java.util.stream.LongStream;
+import org.elasticml.loadtester.measure.Percentiles;
 import org.elasticml.loadtester.measure.RequestLog;
 import org.elasticml.loadtester.measure.Requests;
 import org.elasticml.loadtester.measure.Summary;
@@ -84,13 +89,103 @@ class DifferencesTest {
 
     @Test
     void errorsDifferInPercentagePoints() {
-        Piece fine = new Piece(new long[] {1, 1, 1, 1}, 4, 1);
-        Piece half = new Piece(new long[] {1, 1}, 4, 1);
-        Differences differences = Differences.of(Map.of("a", List.of(fine, fine), "b", List.of(half, half)), "a", true);
+        List<Piece> fine = Collections.nCopies(10, new Piece(new long[40], 40, 1));
+        List<Piece> half = Collections.nCopies(10, new Piece(new long[20], 40, 1));
+        Differences differences = Differences.of(Map.of("a", fine, "b", half), "a", true);
         Difference errors = differences.of("b", ComparedFigure.ERRORS);
         assertEquals(50, errors.percent().getAsDouble(), WHOLE);
         assertEquals("more", errors.word());
         assertTrue(errors.isWorse());
+    }
+
+    /** One in each of three rounds, and none: as rounds do not differ, the jackknife alone would be sure. */
+    @Test
+    void fewErrorsMayBeChance() {
+        List<Piece> fine = Collections.nCopies(3, new Piece(new long[100], 100, 1));
+        List<Piece> some = Collections.nCopies(3, new Piece(new long[99], 100, 1));
+        Difference errors =
+                Differences.of(Map.of("a", fine, "b", some), "a", true).of("b", ComparedFigure.ERRORS);
+        assertEquals(1, errors.percent().getAsDouble(), WHOLE);
+        assertEquals("no difference shown", errors.word());
+    }
+
+    /** As many on both sides, of one round each: there is no interval, but there are errors. */
+    @Test
+    void equalErrorsAreNotNone() {
+        List<Piece> some = List.of(new Piece(new long[3], 4, 1));
+        Difference errors =
+                Differences.of(Map.of("a", some, "b", some), "a", true).of("b", ComparedFigure.ERRORS);
+        assertEquals(0, errors.percent().getAsDouble());
+        assertFalse(errors.isNone());
+        assertEquals("not known", errors.word());
+    }
+
+    /** Equal latencies within a round and across rounds included. */
+    @Test
+    void leavesOutEachRoundInTurn() {
+        Random random = new Random(7);
+        List<Piece> pieces = IntStream.range(0, 30)
+                .mapToObj(round -> piece(random.longs(round, 1, 40).toArray()))
+                .toList();
+        List<Pooled> without = Pooled.withoutEach(pieces);
+        for (int left = 0; left < pieces.size(); left++) {
+            List<Piece> rest = new ArrayList<>(pieces);
+            rest.remove(left);
+            long[] nanos = rest.stream()
+                    .flatMapToLong(it -> Arrays.stream(it.latenciesNanos()))
+                    .toArray();
+            assertEquals(
+                    Percentiles.of(nanos).millis(95).getAsDouble(),
+                    without.get(left).p95Ms());
+            assertEquals(
+                    Percentiles.of(nanos).millis(99).getAsDouble(),
+                    without.get(left).p99Ms());
+            assertEquals(
+                    Arrays.stream(nanos).average().getAsDouble() / Requests.MILLI,
+                    without.get(left).meanMs(),
+                    WHOLE);
+            assertEquals(nanos.length, without.get(left).requests());
+        }
+    }
+
+    /** Stretches of which each is slower than the one before tell less than they seem to; what goes up and down does not. */
+    @Test
+    void hasNoIntervalsOfStretchesThatHangTogether() {
+        List<Piece> level = List.of(piece(10), piece(12), piece(10), piece(12), piece(10));
+        List<Piece> rising = List.of(piece(20), piece(22), piece(24), piece(26), piece(28));
+        for (boolean paired : new boolean[] {true, false}) {
+            Differences some = Differences.ofStretches(Map.of("a", level, "b", rising), "a", paired);
+            assertEquals(!paired, some.dependent());
+            assertEquals(paired, some.of("b", ComparedFigure.MEAN).within().isPresent());
+            assertTrue(some.isRough());
+        }
+        assertTrue(Dependence.isShown(1, 2, 3, 4));
+        assertFalse(Dependence.isShown(1, 3, 2, 4));
+        assertFalse(Dependence.isShown(1, 1, 1, 1));
+        assertFalse(Dependence.isShown(0.1, 0.3));
+    }
+
+    @Test
+    void stretchesAreLong() {
+        assertEquals(1, Piece.stretches(RequestLog.of(Requests.succeeded(28_999, 20, "t", "t"))));
+        assertEquals(4, Piece.stretches(RequestLog.of(Requests.succeeded(59_900, 20, "t", "t"))));
+        assertEquals(20, Piece.stretches(RequestLog.of(Requests.succeeded(600_000, 20, "t", "t"))));
+        assertEquals(1, Piece.stretches(new RequestLog()));
+    }
+
+    /** The last answer of one is late: what is in a stretch does not hang on it. */
+    @Test
+    void stretchesOfOneScheduleHaveTheSameRequests() {
+        for (long last : new long[] {10, 900}) {
+            RequestLog log = RequestLog.of(
+                    Requests.succeeded(0, 10, "t", "t"),
+                    Requests.succeeded(510, 10, "t", "t"),
+                    Requests.succeeded(1000, last, "t", "t"));
+            List<Piece> pieces = Piece.stretches(log, 1 + last / 1000.0, 2);
+            assertEquals(List.of(1, 2), pieces.stream().map(Piece::requests).toList());
+            assertEquals(
+                    1 + last / 1000.0, pieces.get(0).seconds() + pieces.get(1).seconds(), WHOLE);
+        }
     }
 
     @Test
