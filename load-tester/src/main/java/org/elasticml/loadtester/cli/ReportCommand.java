@@ -49,7 +49,7 @@ final class ReportCommand implements Callable<Integer> {
             ReportFiles.writeCharts(folder, report)
                     .ifPresent(why -> spec.commandLine().getOut().println("no charts: " + why));
         } catch (IOException e) {
-            throw new CommandException(ExitCode.ERROR, "the files can't be written: " + Usage.reason(e));
+            throw Usage.unwritable(e);
         }
         spec.commandLine().getOut().printf("%nfiles in %s%n", folder);
         return ExitCode.FINE;

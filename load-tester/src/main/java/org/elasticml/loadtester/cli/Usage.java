@@ -26,6 +26,10 @@ public final class Usage {
         return new CommandException(ExitCode.USAGE, option + ": cannot read " + reason);
     }
 
+    public static CommandException unwritable(IOException e) {
+        return new CommandException(ExitCode.ERROR, "the files can't be written: " + reason(e));
+    }
+
     /** In words; the JDK tells of files by the names of exceptions. */
     public static String reason(IOException e) {
         if (!(e instanceof FileSystemException failed)) {
