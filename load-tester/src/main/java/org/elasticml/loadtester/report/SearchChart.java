@@ -9,11 +9,11 @@ import org.elasticml.loadtester.report.TrialResult.Judgement;
 /** The latency of each trial over its rate; the answer lies between two upright lines. */
 final class SearchChart {
     private static final int WIDTH = 860;
-    private static final int HEIGHT = 358;
-    private static final int LEFT = 64;
+    private static final int HEIGHT = 344;
+    private static final int LEFT = 100;
     private static final int RIGHT = 730;
-    private static final int TOP = 72;
-    private static final int BOTTOM = 308;
+    private static final int TOP = 58;
+    private static final int BOTTOM = 294;
     private static final int MARK = 5;
     /** A trial is met by the pointer from so far. */
     private static final int HIT = 9;
@@ -77,15 +77,15 @@ final class SearchChart {
         double limit = y.px(report.sloLatencyMs());
         canvas.line(ChartStyle.GREY, LEFT, limit, RIGHT, limit);
         canvas.text("start", RIGHT + 8, limit + 4, "SLO");
-        report.bracket().holdsAt().ifPresent(rate -> upright(canvas, ChartStyle.GREEN, rate, TOP - 24, "holds at "));
+        report.bracket().holdsAt().ifPresent(rate -> upright(canvas, ChartStyle.GREEN, rate, "end", "holds at "));
         report.bracket()
                 .missesAt()
-                .ifPresent(rate -> upright(canvas, ChartStyle.VERMILION, rate, TOP - 8, "missed from "));
+                .ifPresent(rate -> upright(canvas, ChartStyle.VERMILION, rate, "start", "missed from "));
         judged.forEach(trial -> mark(canvas, trial.verdict(), x(trial), y(trial)));
-        mark(canvas, Judgement.HELD, RIGHT + 16, TOP + 6);
-        canvas.text("start", RIGHT + 28, TOP + 10, "held");
-        mark(canvas, Judgement.MISSED, RIGHT + 16, TOP + 28);
-        canvas.text("start", RIGHT + 28, TOP + 32, "missed");
+        mark(canvas, Judgement.HELD, RIGHT - 120, 16);
+        canvas.text("start", RIGHT - 108, 20, "held");
+        mark(canvas, Judgement.MISSED, RIGHT - 56, 16);
+        canvas.text("start", RIGHT - 44, 20, "missed");
     }
 
     private void axes(Canvas canvas) {
@@ -100,9 +100,9 @@ final class SearchChart {
         canvas.text("middle", (LEFT + RIGHT) / 2.0, BOTTOM + 42, "requests per second");
     }
 
-    private void upright(Canvas canvas, Color color, double rate, double textY, String name) {
-        canvas.line(color, x.px(rate), textY + 4, x.px(rate), BOTTOM);
-        canvas.text("middle", x.px(rate), textY, name + SearchReport.rate(rate));
+    private void upright(Canvas canvas, Color color, double rate, String anchor, String name) {
+        canvas.line(color, x.px(rate), TOP, x.px(rate), BOTTOM);
+        canvas.text(anchor, x.px(rate), TOP - 8, name + SearchReport.rate(rate));
     }
 
     /** A square, or a cross: colours alone do not tell everybody. */
