@@ -2,6 +2,7 @@ package org.elasticml.loadtester.cli;
 
 import java.io.IOException;
 import java.io.PrintWriter;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.Optional;
@@ -64,6 +65,11 @@ final class SearchCommand implements Callable<Integer> {
     public Integer call() throws Exception {
         search.check();
         options.check();
+        Usage.require(
+                options.output.out.isEmpty()
+                        || Files.notExists(options.output.out.get().resolve(TrialRunner.folder(1))),
+                "--out: " + options.output.out.orElse(null)
+                        + " holds trials of another search already; a search needs a folder of its own");
         Slo slo = search.slo(options.judge.sloMs);
         try (Session session = Session.open(spec, options)) {
             Path out = OutFolder.of(options.output.out, Instant.now());
@@ -95,7 +101,7 @@ final class SearchCommand implements Callable<Integer> {
         try {
             SearchFiles.write(folder, report).ifPresent(why -> out.println("no picture: " + why));
         } catch (IOException e) {
-            throw new CommandException(ExitCode.ERROR, "the files can't be written: " + Usage.reason(e));
+            throw Usage.unwritable(e);
         }
         out.printf("%nfiles in %s%n", folder);
         out.flush();

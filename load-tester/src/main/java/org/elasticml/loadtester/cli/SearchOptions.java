@@ -136,7 +136,7 @@ final class SearchOptions {
         return Math.round(seconds * NANOS_PER_SECOND);
     }
 
-    Map<String, String> settings(Slo slo, long seed) {
+    Map<String, String> settings(Slo slo, SessionOptions options) {
         Map<String, String> settings = new LinkedHashMap<>();
         settings.put("slo", slo.text());
         from.ifPresent(rate -> settings.put("from", String.valueOf(rate)));
@@ -145,7 +145,10 @@ final class SearchOptions {
         settings.put("settle", Figures.trimmed(settleS));
         settings.put("precision", Figures.plain(100 * precision.share()) + "%");
         settings.put("arrivals", arrivals.name().toLowerCase(Locale.ROOT));
-        settings.put("seed", String.valueOf(seed));
+        settings.put("seed", String.valueOf(options.target.seed));
+        settings.put("slo-ms", Figures.trimmed(options.judge.sloMs));
+        settings.put("timeout-s", Figures.trimmed(options.target.timeoutS));
+        settings.put("max-lag", Figures.trimmed(options.judge.maxLagMs));
         return settings;
     }
 }

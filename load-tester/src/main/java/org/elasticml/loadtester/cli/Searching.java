@@ -19,13 +19,11 @@ import org.elasticml.loadtester.report.Extent;
 import org.elasticml.loadtester.report.Progress;
 import org.elasticml.loadtester.report.SearchReport;
 import org.elasticml.loadtester.report.TrialResult;
-import org.elasticml.loadtester.report.TrialResult.Verdict;
+import org.elasticml.loadtester.report.TrialResult.Judgement;
 import org.elasticml.loadtester.report.TrialsTable;
-import org.elasticml.loadtester.search.RateSearch;
-import org.elasticml.loadtester.search.SearchLimits;
 import org.elasticml.loadtester.search.Slo;
 import org.elasticml.loadtester.search.TrialPlan;
-import org.elasticml.loadtester.search.Tried;
+import org.elasticml.loadtester.search.Trials;
 import org.elasticml.loadtester.send.ClosedLoop;
 import org.elasticml.loadtester.send.Recording;
 import org.elasticml.loadtester.watch.AutoscalerStatus;
@@ -44,9 +42,9 @@ final class Searching {
     private final Slo slo;
     private final TrialRunner runner;
     private final List<TrialResult> results = new ArrayList<>();
-    private final List<Tried> tried = new ArrayList<>();
     private final Instant start = Instant.now();
-    private SearchLimits limits;
+    private Trials trials;
+    private Optional<Ended> cantSend = Optional.empty();
     private Optional<Ended> ended = Optional.empty();
 
     /** Why it ended before it was done. */
@@ -62,24 +60,37 @@ final class Searching {
         this.search = search;
         this.options = options;
         this.slo = slo;
-        limits = search.limits(OptionalDouble.empty());
+        trials = new Trials(search.limits(OptionalDouble.empty()));
         runner = new TrialRunner(session, search, options, slo, folder);
     }
 
-    /** Returns when it is over. */
-    void run() throws CommandException, InterruptedException, ExecutionException {
+    /** Returns when it is over, also if an error ended it. */
+    void run() throws InterruptedException {
+        try {
+            search();
+        } catch (CommandException e) {
+            ended = Optional.of(new Ended(e.getMessage(), e.exitCode()));
+        } catch (ExecutionException e) {
+            ended = Optional.of(new Ended(String.valueOf(e.getCause()), ExitCode.ERROR));
+        }
+    }
+
+    private void search() throws CommandException, InterruptedException, ExecutionException {
         var info = session.info(Map.of());
         out.printf("search on %s for %s; photos: %s%n", info.url(), slo.text(), info.photos());
         out.flush();
         if (search.from.isEmpty() && search.to.isEmpty()) {
-            limits = search.limits(measured());
+            trials = new Trials(search.limits(measured()));
         }
-        OptionalDouble next = RateSearch.next(limits, tried);
-        out.printf("begins at %s; %s%n", SearchReport.rate(limits.from()), toCome());
+        OptionalDouble next = trials.next();
+        out.printf("begins at %s; %s%n", SearchReport.rate(trials.limits().from()), toCome());
         out.flush();
         while (next.isPresent() && ended.isEmpty()) {
             trial(next.getAsDouble());
-            next = RateSearch.next(limits, tried);
+            next = trials.next();
+        }
+        if (ended.isEmpty() && trials.isLimitedBySender()) {
+            ended = cantSend;
         }
     }
 
@@ -106,31 +117,38 @@ final class Searching {
 
     private void trial(double rate) throws CommandException, InterruptedException, ExecutionException {
         TrialPlan plan = search.trial(rate, options.target.seed + results.size(), options.target);
-        TrialRunner.Outcome outcome = runner.run(results.size() + 1, plan);
-        TrialResult result = outcome.result();
+        TrialRunner.Trial trial = runner.run(results.size() + 1, plan);
+        TrialResult result = trial.result();
         results.add(result);
-        ended = session.isStopped() ? Optional.of(BY_CTRL_C) : outcome.ended().filter(it -> !isFirstLate());
-        if (result.verdict() == Verdict.HELD || result.verdict() == Verdict.MISSED) {
-            tried.add(new Tried(rate, result.verdict() == Verdict.HELD));
+        if (session.isStopped()) {
+            ended = Optional.of(BY_CTRL_C);
+        } else if (result.verdict() == Judgement.LATE) {
+            late(rate, trial.ended());
+        } else {
+            ended = trial.ended();
+        }
+        if (result.verdict() == Judgement.HELD || result.verdict() == Judgement.MISSED) {
+            trials.judged(rate, result.verdict() == Judgement.HELD);
         }
         out.println(TrialsTable.line(result) + (ended.isEmpty() ? "; " + toCome() : ""));
         out.flush();
     }
 
-    /** A machine that was busy for a moment is given a second chance. */
-    private boolean isFirstLate() {
-        int last = results.size() - 1;
-        return results.get(last).verdict() == Verdict.LATE
-                && (last == 0 || results.get(last - 1).verdict() != Verdict.LATE);
+    /** Without a lower rate that held there is nothing to look for. */
+    private void late(double rate, Optional<Ended> why) {
+        if (trials.late(rate)) {
+            cantSend = why;
+            ended = trials.bracket().holdsAt().isPresent() ? Optional.empty() : why;
+        }
     }
 
     private String toCome() {
-        int trials = RateSearch.expectedTrials(limits, tried);
+        int left = trials.expected();
         long seconds = Math.round(
-                trials * search.trial(limits.from(), 0, options.target).usualSeconds());
-        return trials == 0
+                left * search.trial(trials.limits().from(), 0, options.target).usualSeconds());
+        return left == 0
                 ? "done"
-                : String.format(Locale.ROOT, "about %d to come, %d:%02d min", trials, seconds / 60, seconds % 60);
+                : String.format(Locale.ROOT, "about %d to come, %d:%02d min", left, seconds / 60, seconds % 60);
     }
 
     Optional<Ended> ended() {
@@ -138,20 +156,18 @@ final class Searching {
     }
 
     SearchReport report() throws InterruptedException {
-        Map<String, String> settings = search.settings(slo, options.target.seed);
+        Map<String, String> settings = search.settings(slo, options);
         if (options.output.autoscaler.isPresent()) {
             Scaling scaling = AutoscalerStatus.during(options.output.autoscaler.get(), start, Instant.now());
-            settings.put(
-                    "scale changes meanwhile",
-                    scaling.unknown().orElse(scaling.ups() + " up, " + scaling.downs() + " down"));
+            settings.put("scale changes meanwhile", scaling.inWords());
         }
         return new SearchReport(
                 session.info(settings),
                 slo.text(),
                 slo.latencyMetric().word(),
                 slo.latencyLimitMs(),
-                limits,
-                RateSearch.bracket(limits, tried),
+                trials.limits(),
+                trials.bracket(),
                 List.copyOf(results),
                 ended.map(Ended::why).orElse(""));
     }

@@ -12,11 +12,13 @@ import org.elasticml.loadtester.measure.Lag;
 import org.elasticml.loadtester.measure.Sample;
 import org.elasticml.loadtester.measure.Summary;
 import org.elasticml.loadtester.report.Extent;
+import org.elasticml.loadtester.report.Figures;
 import org.elasticml.loadtester.report.Progress;
 import org.elasticml.loadtester.report.Report;
 import org.elasticml.loadtester.report.ReportFiles;
+import org.elasticml.loadtester.report.SearchReport;
 import org.elasticml.loadtester.report.TrialResult;
-import org.elasticml.loadtester.report.TrialResult.Verdict;
+import org.elasticml.loadtester.report.TrialResult.Judgement;
 import org.elasticml.loadtester.search.Slo;
 import org.elasticml.loadtester.search.TrialPlan;
 import org.elasticml.loadtester.search.TrialVerdict;
@@ -26,6 +28,9 @@ import org.elasticml.loadtester.watch.MetricsWatch;
 
 /** Runs one trial, and says whether it tells of the target. */
 final class TrialRunner {
+    /** What was missed while requests left later than this share of its limit does not tell of the target. */
+    private static final double SHARE_OF_LIMIT = 0.5;
+
     private final Session session;
     private final SearchOptions search;
     private final SessionOptions options;
@@ -43,16 +48,16 @@ final class TrialRunner {
     /**
      * @param ended what ends the search with this trial
      */
-    record Outcome(TrialResult result, Optional<Searching.Ended> ended) {}
+    record Trial(TrialResult result, Optional<Searching.Ended> ended) {}
 
-    private record Judged(Verdict verdict, String reason, Optional<Searching.Ended> ended) {
-        static Judged ends(Verdict verdict, String reason, int exitCode) {
+    private record Judged(Judgement verdict, String reason, Optional<Searching.Ended> ended) {
+        static Judged ends(Judgement verdict, String reason, int exitCode) {
             return new Judged(verdict, reason, Optional.of(new Searching.Ended(reason, exitCode)));
         }
     }
 
     /** Waits until all requests have ended. */
-    Outcome run(int number, TrialPlan plan) throws CommandException, InterruptedException, ExecutionException {
+    Trial run(int number, TrialPlan plan) throws CommandException, InterruptedException, ExecutionException {
         TrialLoop loop = new TrialLoop(plan, slo);
         Recording recording;
         List<Sample> samples;
@@ -74,7 +79,7 @@ final class TrialRunner {
         if (search.keep) {
             keep(number, plan, recording, samples);
         }
-        return new Outcome(
+        return new Trial(
                 TrialResult.of(
                         number,
                         plan.rate(),
@@ -93,27 +98,41 @@ final class TrialRunner {
             throws InterruptedException {
         if (recording.fired() != whole.requests()) {
             String why = recording.fired() + " requests were sent, but " + whole.requests() + " have an outcome";
-            return Judged.ends(Verdict.ENDED, why, ExitCode.ERROR);
+            return Judged.ends(Judgement.ENDED, why, ExitCode.ERROR);
         }
         double lagMs = summary.scheduleLagMs().map(Lag::p99).orElse(0.0);
-        if (lagMs > options.judge.maxLagMs) {
-            String why = String.format(
-                    Locale.ROOT,
-                    "the load tester itself can't send more: requests left late (p99 of the lag is %.0f ms, --max-lag is %.0f)",
-                    lagMs,
-                    options.judge.maxLagMs);
-            return Judged.ends(Verdict.LATE, why, ExitCode.LATE);
+        boolean missed = verdict.map(it -> !it.held()).orElse(false);
+        double mostMs = acceptedLagMs(options.judge.maxLagMs, slo, missed, summary);
+        if (lagMs > mostMs) {
+            return Judged.ends(Judgement.LATE, late(plan.rate(), lagMs, mostMs), ExitCode.LATE);
         }
         if (verdict.isEmpty()) {
-            return new Judged(Verdict.ENDED, "", Optional.empty());
+            return new Judged(Judgement.ENDED, "", Optional.empty());
         }
         if (whole.statuses().keySet().equals(Set.of("0")) && !session.isThere()) {
-            return Judged.ends(Verdict.ENDED, "the target does not answer any more", ExitCode.UNREACHABLE);
+            return Judged.ends(Judgement.ENDED, "the target does not answer any more", ExitCode.UNREACHABLE);
         }
         return new Judged(
-                verdict.get().held() ? Verdict.HELD : Verdict.MISSED,
+                verdict.get().held() ? Judgement.HELD : Judgement.MISSED,
                 verdict.get().missed().orElse(""),
                 Optional.empty());
+    }
+
+    /** Lag is part of latency, but no reason for errors. */
+    static double acceptedLagMs(double maxLagMs, Slo slo, boolean missed, Summary summary) {
+        return missed && !slo.isMissedByErrors(summary)
+                ? Math.min(maxLagMs, SHARE_OF_LIMIT * slo.tightestMs())
+                : maxLagMs;
+    }
+
+    private String late(double rate, double lagMs, double mostMs) {
+        return String.format(
+                Locale.ROOT,
+                "the load tester itself can't send %s: requests left late (p99 of the lag is %s, %s is %s)",
+                SearchReport.rate(rate),
+                Figures.millis(lagMs),
+                mostMs < options.judge.maxLagMs ? "half of the SLO's limit" : "--max-lag",
+                Figures.millis(mostMs));
     }
 
     private static OptionalDouble replicas(List<Sample> samples, Summary summary) {
@@ -127,16 +146,27 @@ final class TrialRunner {
         return OptionalDouble.of(summary.replicas().size());
     }
 
+    /** Where a trial is kept. */
+    static String folder(int number) {
+        return String.format(Locale.ROOT, "trial-%02d", number);
+    }
+
     private void keep(int number, TrialPlan plan, Recording recording, List<Sample> samples) throws CommandException {
-        Path trial = OutFolder.make(folder.resolve(String.format(Locale.ROOT, "trial-%02d", number)));
-        var settings = search.settings(slo, plan.seed());
+        Path trial = OutFolder.make(folder.resolve(folder(number)));
+        var settings = search.settings(slo, options);
+        settings.put("seed", String.valueOf(plan.seed()));
         settings.put("rate", String.valueOf(plan.rate()));
         try {
             ReportFiles.write(
                     trial,
-                    Report.of(session.info(settings), Optional.of(plan.workload()), recording, slo.ms(), samples));
+                    Report.of(
+                            session.info(settings),
+                            Optional.of(plan.played(recording.records())),
+                            recording,
+                            slo.ms(),
+                            samples));
         } catch (IOException e) {
-            throw new CommandException(ExitCode.ERROR, "the files can't be written: " + Usage.reason(e));
+            throw Usage.unwritable(e);
         }
     }
 }

@@ -18,6 +18,11 @@ public record Scaling(List<ScaleChange> changes, Optional<String> unknown) {
         return new Scaling(List.of(), Optional.of(why));
     }
 
+    /** How often the number of replicas changed, or why that is not known. */
+    public String inWords() {
+        return unknown.orElse(ups() + " up, " + downs() + " down");
+    }
+
     public int ups() {
         return (int)
                 changes.stream().filter(change -> change.to() > change.from()).count();

@@ -4,47 +4,57 @@ import java.awt.Color;
 import java.awt.image.BufferedImage;
 import java.util.List;
 import java.util.stream.DoubleStream;
-import org.elasticml.loadtester.report.TrialResult.Verdict;
-import org.knowm.xchart.BitmapEncoder;
-import org.knowm.xchart.XYChart;
-import org.knowm.xchart.XYSeries;
-import org.knowm.xchart.XYSeries.XYSeriesRenderStyle;
-import org.knowm.xchart.style.markers.Marker;
-import org.knowm.xchart.style.markers.SeriesMarkers;
+import org.elasticml.loadtester.report.TrialResult.Judgement;
 
 /** The latency of each trial over its rate; the answer lies between two upright lines. */
 final class SearchChart {
     private static final int WIDTH = 860;
-    private static final int HEIGHT = 330;
-    private static final int LEFT = 56;
-    private static final int RIGHT = 720;
-    private static final int TOP = 30;
-    private static final int BOTTOM = 290;
+    private static final int HEIGHT = 344;
+    private static final int LEFT = 100;
+    private static final int RIGHT = 730;
+    private static final int TOP = 58;
+    private static final int BOTTOM = 294;
     private static final int MARK = 5;
     /** A trial is met by the pointer from so far. */
     private static final int HIT = 9;
 
     private final SearchReport report;
     private final List<TrialResult> judged;
+    private final SvgAxis x;
+    private final SvgAxis y;
 
     private SearchChart(SearchReport report) {
         this.report = report;
         judged = report.trials().stream()
-                .filter(trial -> trial.verdict() == Verdict.HELD || trial.verdict() == Verdict.MISSED)
+                .filter(trial -> trial.verdict() == Judgement.HELD || trial.verdict() == Judgement.MISSED)
                 .filter(trial -> trial.sloLatencyMs().isPresent())
                 .toList();
+        x = SvgAxis.exact(
+                1.04 * judged.stream().mapToDouble(TrialResult::rate).max().orElse(1), 10, LEFT, RIGHT);
+        y = SvgAxis.logarithmic(
+                Math.max(0.01, latencies().min().orElseThrow()),
+                latencies().max().orElseThrow(),
+                BOTTOM,
+                TOP);
     }
 
     static String svg(SearchReport report) {
-        return new SearchChart(report).svg();
+        SearchChart chart = new SearchChart(report);
+        Svg svg = new Svg(WIDTH, HEIGHT, chart.title());
+        chart.draw(new SvgCanvas(svg));
+        chart.judged.forEach(trial ->
+                svg.rect("hit", chart.x(trial) - HIT, chart.y(trial) - HIT, 2 * HIT, 2 * HIT, TrialsTable.line(trial)));
+        return svg.end();
     }
 
     static BufferedImage draw(SearchReport report) {
-        return BitmapEncoder.getBufferedImage(new SearchChart(report).chart());
+        PictureCanvas canvas = new PictureCanvas(WIDTH, HEIGHT);
+        new SearchChart(report).draw(canvas);
+        return canvas.end();
     }
 
     private String title() {
-        return report.sloLatency() + " of each trial, by its rate";
+        return report.sloLatency() + " of each trial in milliseconds, by its rate";
     }
 
     private DoubleStream latencies() {
@@ -53,103 +63,55 @@ final class SearchChart {
                 DoubleStream.of(report.sloLatencyMs()));
     }
 
-    private DoubleStream rates(Verdict verdict) {
-        return judged.stream().filter(trial -> trial.verdict() == verdict).mapToDouble(TrialResult::rate);
+    private double x(TrialResult trial) {
+        return x.px(trial.rate());
     }
 
-    private String svg() {
-        Svg svg = new Svg(WIDTH, HEIGHT, title());
-        double highest = judged.stream().mapToDouble(TrialResult::rate).max().orElse(1);
-        SvgAxis x = SvgAxis.exact(1.04 * highest, 10, LEFT, RIGHT);
-        SvgAxis y = SvgAxis.logarithmic(
-                Math.max(0.01, latencies().min().orElse(1)), latencies().max().orElse(1), BOTTOM, TOP);
-        SvgAxis.draw(svg, x, y, LEFT, RIGHT, BOTTOM);
-        svg.text("unit", "start", 0, 14, report.sloLatency() + " (ms)");
-        svg.text("unit", "start", RIGHT + 14, BOTTOM + 18, "requests/s");
-        svg.line("rule", LEFT, y.px(report.sloLatencyMs()), RIGHT, y.px(report.sloLatencyMs()));
-        svg.text("label", "start", RIGHT + 8, y.px(report.sloLatencyMs()) + 4, "SLO");
-        report.bracket().holdsAt().ifPresent(rate -> svg.line("mark green", x.px(rate), TOP, x.px(rate), BOTTOM));
-        report.bracket().missesAt().ifPresent(rate -> svg.line("mark vermilion", x.px(rate), TOP, x.px(rate), BOTTOM));
-        judged.forEach(trial ->
-                draw(svg, trial, x.px(trial.rate()), y.px(trial.sloLatencyMs().getAsDouble())));
-        legend(svg);
-        return svg.end();
+    private double y(TrialResult trial) {
+        return y.px(trial.sloLatencyMs().getAsDouble());
     }
 
-    private static void draw(Svg svg, TrialResult trial, double x, double y) {
-        svg.path(trial.verdict() == Verdict.HELD ? "fill green" : "line vermilion", mark(trial.verdict(), x, y));
-        svg.rect("hit", x - HIT, y - HIT, 2 * HIT, 2 * HIT, TrialsTable.line(trial));
-    }
-
-    /** A disc, or a cross: colours alone do not tell everybody. */
-    private static String mark(Verdict verdict, double x, double y) {
-        StringBuilder path = new StringBuilder();
-        if (verdict == Verdict.HELD) {
-            move(path, x - MARK, y);
-            return path.append("a5 5 0 1 0 10 0a5 5 0 1 0 -10 0").toString();
-        }
-        move(path, x - MARK, y - MARK);
-        path.append("l10 10");
-        move(path, x - MARK, y + MARK);
-        return path.append("l10 -10").toString();
-    }
-
-    private static void move(StringBuilder path, double x, double y) {
-        path.append('M');
-        Svg.appendPx(path, x);
-        path.append(' ');
-        Svg.appendPx(path, y);
-    }
-
-    private static void legend(Svg svg) {
-        svg.path("fill green", mark(Verdict.HELD, RIGHT + 16, TOP + 6))
-                .text("label", "start", RIGHT + 28, TOP + 10, "held");
-        svg.path("line vermilion", mark(Verdict.MISSED, RIGHT + 16, TOP + 28))
-                .text("label", "start", RIGHT + 28, TOP + 32, "missed");
-    }
-
-    private XYChart chart() {
-        XYChart chart = ChartStyle.chart(
-                title(), ChartStyle.HEIGHT_PX, "requests per second", report.sloLatency() + " (ms, log scale)");
-        chart.getStyler().setYAxisLogarithmic(true).setYAxisDecimalPattern(ChartStyle.PLAIN_NUMBERS);
-        double low = Math.max(0.01, latencies().min().orElse(1)) / 1.3;
-        double high = latencies().max().orElse(1) * 1.3;
-        chart.getStyler().setYAxisMin(low).setYAxisMax(high);
-        double[] rates = judged.stream().mapToDouble(TrialResult::rate).sorted().toArray();
-        double from = rates.length == 0 ? 0 : rates[0] * 0.95;
-        double to = rates.length == 0 ? 1 : rates[rates.length - 1] * 1.05;
-        chart.getStyler().setXAxisMin(from).setXAxisMax(to);
-        points(chart, Verdict.HELD, ChartStyle.GREEN, SeriesMarkers.CIRCLE);
-        points(chart, Verdict.MISSED, ChartStyle.VERMILION, SeriesMarkers.CROSS);
-        ChartStyle.dashed(
-                chart,
-                "SLO  " + report.slo(),
-                new double[] {from, to},
-                new double[] {report.sloLatencyMs(), report.sloLatencyMs()},
-                ChartStyle.BLACK);
-        report.bracket().holdsAt().ifPresent(rate -> upright(chart, "holds at ", rate, low, high, ChartStyle.GREEN));
+    private void draw(Canvas canvas) {
+        canvas.text("start", 8, 20, title());
+        axes(canvas);
+        double limit = y.px(report.sloLatencyMs());
+        canvas.line(ChartStyle.GREY, LEFT, limit, RIGHT, limit);
+        canvas.text("start", RIGHT + 8, limit + 4, "SLO");
+        report.bracket().holdsAt().ifPresent(rate -> upright(canvas, ChartStyle.GREEN, rate, "end", "holds at "));
         report.bracket()
                 .missesAt()
-                .ifPresent(rate -> upright(chart, "missed from ", rate, low, high, ChartStyle.VERMILION));
-        return chart;
+                .ifPresent(rate -> upright(canvas, ChartStyle.VERMILION, rate, "start", "missed from "));
+        judged.forEach(trial -> mark(canvas, trial.verdict(), x(trial), y(trial)));
+        mark(canvas, Judgement.HELD, RIGHT - 120, 16);
+        canvas.text("start", RIGHT - 108, 20, "held");
+        mark(canvas, Judgement.MISSED, RIGHT - 56, 16);
+        canvas.text("start", RIGHT - 44, 20, "missed");
     }
 
-    private void points(XYChart chart, Verdict verdict, Color color, Marker marker) {
-        double[] rates = rates(verdict).toArray();
-        if (rates.length > 0) {
-            double[] millis = judged.stream()
-                    .filter(trial -> trial.verdict() == verdict)
-                    .mapToDouble(trial -> trial.sloLatencyMs().getAsDouble())
-                    .toArray();
-            XYSeries series = chart.addSeries(verdict.word(), rates, millis);
-            series.setXYSeriesRenderStyle(XYSeriesRenderStyle.Scatter);
-            series.setMarker(marker);
-            series.setMarkerColor(color);
+    private void axes(Canvas canvas) {
+        for (double tick : y.ticks()) {
+            canvas.gridLine(LEFT, y.px(tick), RIGHT, y.px(tick));
+            canvas.text("end", LEFT - 8, y.px(tick) + 4, SvgAxis.label(tick));
         }
+        for (double tick : x.ticks()) {
+            canvas.gridLine(x.px(tick), BOTTOM, x.px(tick), BOTTOM + 4);
+            canvas.text("middle", x.px(tick), BOTTOM + 20, SvgAxis.label(tick));
+        }
+        canvas.text("middle", (LEFT + RIGHT) / 2.0, BOTTOM + 42, "requests per second");
     }
 
-    private static void upright(XYChart chart, String name, double rate, double low, double high, Color color) {
-        ChartStyle.dashed(
-                chart, name + SearchReport.rate(rate), new double[] {rate, rate}, new double[] {low, high}, color);
+    private void upright(Canvas canvas, Color color, double rate, String anchor, String name) {
+        canvas.line(color, x.px(rate), TOP, x.px(rate), BOTTOM);
+        canvas.text(anchor, x.px(rate), TOP - 8, name + SearchReport.rate(rate));
+    }
+
+    /** A square, or a cross: colours alone do not tell everybody. */
+    private static void mark(Canvas canvas, Judgement judgement, double x, double y) {
+        if (judgement == Judgement.HELD) {
+            canvas.dot(ChartStyle.GREEN, x, y);
+        } else {
+            canvas.line(ChartStyle.VERMILION, x - MARK, y - MARK, x + MARK, y + MARK);
+            canvas.line(ChartStyle.VERMILION, x - MARK, y + MARK, x + MARK, y - MARK);
+        }
     }
 }

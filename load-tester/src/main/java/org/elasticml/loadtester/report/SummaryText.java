@@ -77,7 +77,7 @@ public final class SummaryText {
         if (summary.coreSeconds().isPresent()) {
             row("cost", "%s", cost());
         }
-        report.scaling().ifPresent(scaling -> row("scale changes", "%s", Tables.scaling(scaling)));
+        report.scaling().ifPresent(scaling -> row("scale changes", "%s", scaling.inWords()));
         row("schedule lag", "%s", summary.scheduleLagMs().map(SummaryText::lag).orElse("nothing was sent"));
     }
 

@@ -158,7 +158,7 @@ final class Tables {
                             summary.replicasMean().orElseThrow(),
                             summary.replicasMax().orElseThrow())));
         }
-        report.scaling().ifPresent(scaling -> rows.add(List.of("scale changes", scaling(scaling))));
+        report.scaling().ifPresent(scaling -> rows.add(List.of("scale changes", scaling.inWords())));
         rows.addAll(lag(report));
         rows.add(List.of("weights", report.weights()));
         if (summary.top1().isPresent()) {
@@ -167,11 +167,6 @@ final class Tables {
                     "top-1 " + Figures.percent(summary.top1()) + ", top-5 " + Figures.percent(summary.top5())));
         }
         return rows;
-    }
-
-    /** How often the number of replicas changed, or why that is not known. */
-    static String scaling(Scaling scaling) {
-        return scaling.unknown().orElse(scaling.ups() + " up, " + scaling.downs() + " down");
     }
 
     /** With {@link #SCALE_CHANGE_HEADER}. */

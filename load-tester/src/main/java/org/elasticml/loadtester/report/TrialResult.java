@@ -20,7 +20,7 @@ import org.elasticml.loadtester.measure.Summary;
 public record TrialResult(
         int number,
         double rate,
-        Verdict verdict,
+        Judgement verdict,
         String reason,
         int windows,
         double seconds,
@@ -34,7 +34,7 @@ public record TrialResult(
         OptionalDouble lagP99Ms,
         OptionalDouble replicas) {
     /** What a trial came to; only the first two say something of the target. */
-    public enum Verdict {
+    public enum Judgement {
         HELD,
         MISSED,
         /** Requests left too late for it to count. */
@@ -51,7 +51,7 @@ public record TrialResult(
     public static TrialResult of(
             int number,
             double rate,
-            Verdict verdict,
+            Judgement verdict,
             String reason,
             int windows,
             double seconds,

@@ -15,6 +15,8 @@ import org.elasticml.loadtester.measure.ThresholdMetric;
  */
 public record Slo(List<Threshold> thresholds, double ms) {
     private static final List<ThresholdMetric> OF_LOAD = List.of(ThresholdMetric.THROUGHPUT, ThresholdMetric.LAG);
+    private static final List<ThresholdMetric> ERRORS =
+            List.of(ThresholdMetric.REFUSED, ThresholdMetric.FAILED, ThresholdMetric.ERRORS);
 
     /**
      * @param text as in {@code p99<500ms,errors<1%}
@@ -41,16 +43,11 @@ public record Slo(List<Threshold> thresholds, double ms) {
         }
     }
 
-    boolean holds(Summary summary) {
-        return thresholds.stream().allMatch(threshold -> threshold.holds(summary));
-    }
-
-    /** What did not hold, with what was. */
-    String missed(Summary summary) {
+    /** Whether there are too many errors, whatever latencies are. */
+    public boolean isMissedByErrors(Summary summary) {
         return thresholds.stream()
-                .filter(threshold -> !threshold.holds(summary))
-                .map(threshold -> threshold.describe(summary))
-                .collect(Collectors.joining("; "));
+                .filter(threshold -> ERRORS.contains(threshold.metric()))
+                .anyMatch(threshold -> !threshold.holds(summary));
     }
 
     private Optional<Threshold> latency() {
@@ -67,6 +64,15 @@ public record Slo(List<Threshold> thresholds, double ms) {
     /** In milliseconds: that bound, else what attainment counts by. */
     public double latencyLimitMs() {
         return latency().map(Threshold::limit).orElse(ms);
+    }
+
+    /** The smallest limit on a latency, that of attainment included, in milliseconds; that of attainment if there is none. */
+    public double tightestMs() {
+        return thresholds.stream()
+                .filter(threshold -> !ERRORS.contains(threshold.metric()))
+                .mapToDouble(threshold -> threshold.metric().isTime() ? threshold.limit() : ms)
+                .min()
+                .orElse(ms);
     }
 
     /** As it is typed. */

@@ -4,8 +4,10 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.PrimitiveIterator;
+import java.util.stream.IntStream;
 import org.elasticml.core.workload.Arrivals;
 import org.elasticml.core.workload.Workload;
+import org.elasticml.loadtester.measure.RequestLog;
 
 /**
  * One trial at a rate. The target rests for a second first; requests that come before the first window count for nothing.
@@ -30,6 +32,15 @@ public record TrialPlan(
         return Workload.of(rates);
     }
 
+    /** As much of it as was played, in whole seconds. */
+    public Workload played(RequestLog sent) {
+        long last = IntStream.range(0, sent.size())
+                .mapToLong(sent::intendedNanos)
+                .max()
+                .orElse(0);
+        return workload().window(0, 1 + (int) (last / NANOS_PER_SECOND));
+    }
+
     /** When requests are due, from the start of the run; the same each time. */
     public PrimitiveIterator.OfLong instantsNanos() {
         return arrivals.instantsNanos(workload(), seed);
@@ -45,6 +56,7 @@ public record TrialPlan(
         return (settledNanos() + windowNanos) / NANOS_PER_SECOND;
     }
 
+    /** Those in which a request is due: one without says nothing, and the next takes its place. */
     public List<Window> windows(Slo slo) {
         PrimitiveIterator.OfLong instants = instantsNanos();
         long next = instants.nextLong();
@@ -55,7 +67,9 @@ public record TrialPlan(
             for (; next < from + windowNanos; next = instants.hasNext() ? instants.nextLong() : Long.MAX_VALUE) {
                 due += next >= from ? 1 : 0;
             }
-            windows.add(new Window(slo, from, from + windowNanos, due));
+            if (due > 0) {
+                windows.add(new Window(slo, from, from + windowNanos, due));
+            }
         }
         return windows;
     }

@@ -1,15 +1,11 @@
 package org.elasticml.loadtester.search;
 
-import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalLong;
+import java.util.stream.IntStream;
 import org.elasticml.loadtester.measure.Answer;
 import org.elasticml.loadtester.measure.Outcome;
-import org.elasticml.loadtester.measure.RequestLog;
-import org.elasticml.loadtester.measure.RequestRecord;
-import org.elasticml.loadtester.measure.Summary;
 
 /**
  * The requests that are due within a stretch of a trial. Instants are nanoseconds from the start of the run. Not thread-safe.
@@ -26,12 +22,16 @@ public final class Window {
     private final long toNanos;
     private final int due;
     private final Outlook outlook;
-    private final RequestLog ended = new RequestLog();
     /** By number, in the order in which they were due. */
     private final Map<Integer, Long> open = new LinkedHashMap<>();
+    /** Of those that succeeded, by the tenth in which they were due. */
+    private final double[] sumsMs = new double[BLOCKS];
+
+    private final int[] succeeded = new int[BLOCKS];
+    private int ended;
 
     /**
-     * @param due how many requests are due in it
+     * @param due how many requests are due in it, at least one
      */
     public Window(Slo slo, long fromNanos, long toNanos, int due) {
         this.slo = slo;
@@ -56,46 +56,37 @@ public final class Window {
 
     public void ended(int number, long nowNanos, Answer answer) {
         long intendedNanos = open.remove(number);
-        ended.add(new RequestRecord(intendedNanos, OptionalLong.empty(), nowNanos, "", Optional.empty(), 0, answer));
-        outlook.add(nowNanos - intendedNanos, answer.outcome());
+        long latencyNanos = nowNanos - intendedNanos;
+        ended++;
+        outlook.add(latencyNanos, answer.outcome());
+        if (answer.outcome() == Outcome.SUCCEEDED) {
+            int block = (int) ((intendedNanos - fromNanos) * BLOCKS / (toNanos - fromNanos));
+            sumsMs[block] += latencyNanos / NANOS_PER_MILLI;
+            succeeded[block]++;
+        }
     }
 
     /** Whether all that are due in it have ended. */
     public boolean isOver() {
-        return ended.size() == due;
+        return ended == due;
     }
 
-    /** What makes it sure already that the SLO will not hold; empty if nothing does. */
-    public Optional<String> hopeless(long nowNanos) {
-        return outlook.hopeless(open.values(), nowNanos);
-    }
-
-    /** What of the SLO did not hold; empty if all did. Once it {@link #isOver is over}. */
-    public Optional<String> missed() {
-        Summary summary = Summary.of(ended, slo.ms(), false);
-        return slo.holds(summary) ? Optional.empty() : Optional.of(slo.missed(summary));
+    /**
+     * What of the SLO does not hold, whatever may come; empty if it can hold, or does once the window {@linkplain #isOver is
+     * over}. A request that was not answered well within the limit is beyond every bound on latency, also if it fails later.
+     */
+    public Optional<String> missed(long nowNanos) {
+        return outlook.missed(open.values(), nowNanos);
     }
 
     /**
      * Whether latencies do not rise through it: the means of its ten tenths have no {@linkplain Trend trend} upwards of
-     * a tenth of the SLO's limit.
+     * a tenth of the SLO's {@linkplain Slo#tightestMs tightest} limit.
      */
     public boolean isStable() {
-        return !Trend.rises(means(), LEAST_RISE * slo.latencyLimitMs());
-    }
-
-    /** Milliseconds, of those that succeeded, by when they were due; not a number where none was. */
-    private double[] means() {
-        double[] sums = new double[BLOCKS];
-        int[] counts = new int[BLOCKS];
-        for (int row = 0; row < ended.size(); row++) {
-            if (ended.outcome(row) == Outcome.SUCCEEDED) {
-                int block = (int) ((ended.intendedNanos(row) - fromNanos) * BLOCKS / (toNanos - fromNanos));
-                sums[block] += ended.latencyNanos(row) / NANOS_PER_MILLI;
-                counts[block]++;
-            }
-        }
-        Arrays.setAll(sums, block -> sums[block] / counts[block]);
-        return sums;
+        double[] means = IntStream.range(0, BLOCKS)
+                .mapToDouble(block -> sumsMs[block] / succeeded[block])
+                .toArray();
+        return !Trend.rises(means, LEAST_RISE * slo.tightestMs());
     }
 }

@@ -37,7 +37,7 @@ public final class TrialLoop implements LoadGenerator {
     public void generate(Shooter shooter) {
         long nextLook = LOOK_EVERY_NANOS;
         long nextShot = instantsNanos.nextLong();
-        for (int number = 0; verdict().isEmpty(); ) {
+        for (int number = 0; verdict().isEmpty() && !windows.isEmpty(); ) {
             if (!shooter.awaitUntil(Math.min(nextLook, nextShot))) {
                 return;
             }
@@ -76,19 +76,10 @@ public final class TrialLoop implements LoadGenerator {
 
     private synchronized void look(long nowNanos) {
         Window window = windows.get(current);
-        Optional<String> hopeless = window.hopeless(nowNanos);
-        if (hopeless.isPresent()) {
-            end(hopeless);
-        } else if (window.isOver()) {
-            judge(window);
-        }
-    }
-
-    private void judge(Window window) {
-        Optional<String> missed = window.missed();
-        if (missed.isPresent() || window.isStable()) {
+        Optional<String> missed = window.missed(nowNanos);
+        if (missed.isPresent() || window.isOver() && window.isStable()) {
             end(missed);
-        } else if (++current == windows.size()) {
+        } else if (window.isOver() && ++current == windows.size()) {
             current--;
             end(Optional.of("latencies rose through each of " + windows.size() + " windows"));
         }

@@ -34,19 +34,57 @@ class SearchCommandTest {
         try (StubServer server = new StubServer((index, response) -> StubServer.answer(response))) {
             assertEquals(
                     ExitCode.FINE,
-                    search(server, "--slo", "p99<30s", "--from", "20", "--to", "20", "--max-lag", "60000", "--keep"),
+                    search(server, "--slo-ms", "30000", "--from", "20", "--to", "20", "--max-lag", "60000", "--keep"),
                     err::toString);
         }
-        assertTrue(out.toString().contains("p99<30s holds at 20/s with one replica; no higher"), out::toString);
+        assertTrue(
+                out.toString().contains("p99<30000ms,errors<1% holds at 20/s with one replica; no higher"),
+                out::toString);
         JsonNode json =
                 new ObjectMapper().readTree(folder.resolve("out/search.json").toFile());
         assertEquals(20, json.at("/holds_at_rps").doubleValue());
         assertTrue(json.at("/misses_at_rps").isNull());
         assertEquals("held", json.at("/trials/4/verdict").textValue());
         assertEquals(6, Files.readAllLines(folder.resolve("out/trials.csv")).size());
+        assertEquals("30000", json.at("/run/settings/slo-ms").textValue());
+        assertEquals("30", json.at("/run/settings/timeout-s").textValue());
+        assertEquals("60000", json.at("/run/settings/max-lag").textValue());
+        int seconds = Files.readAllLines(folder.resolve("out/trial-05/per_second.csv"))
+                .size();
+        assertTrue(seconds < 20, "as many seconds as were played, not three windows and the last answers: " + seconds);
         for (String name : new String[] {"search.html", "search.md", "search.png", "trial-05/requests.csv"}) {
             assertTrue(Files.size(folder.resolve("out").resolve(name)) > 0, name);
         }
+    }
+
+    @Test
+    void keepsWhatIsKnownWhenATrialCantBeKept() throws IOException {
+        Files.createDirectories(folder.resolve("out"));
+        Files.createFile(folder.resolve("out/trial-02"));
+        try (StubServer server = new StubServer((index, response) -> StubServer.answer(response))) {
+            assertEquals(
+                    ExitCode.ERROR,
+                    search(server, "--slo", "p99<30s", "--from", "20", "--to", "20", "--max-lag", "60000", "--keep"));
+        }
+        assertTrue(err.toString().startsWith("--out: cannot make the folder"), err::toString);
+        JsonNode json =
+                new ObjectMapper().readTree(folder.resolve("out/search.json").toFile());
+        assertEquals(20, json.at("/holds_at_rps").doubleValue());
+        assertFalse(json.at("/done").booleanValue());
+    }
+
+    @Test
+    void mixesNoTrialsOfTwoSearches() throws IOException {
+        Files.createDirectories(folder.resolve("out/trial-01"));
+        assertEquals(
+                ExitCode.USAGE,
+                run(
+                        "search",
+                        "--url",
+                        "http://127.0.0.1:1",
+                        "--out",
+                        folder.resolve("out").toString()));
+        assertTrue(err.toString().contains("a search needs a folder of its own"), err::toString);
     }
 
     @Test
@@ -65,7 +103,7 @@ class SearchCommandTest {
         try (StubServer server = new StubServer((index, response) -> StubServer.answer(response))) {
             assertEquals(ExitCode.LATE, search(server, "--slo", "p99<30s", "--max-lag", "0.000001", "--from", "20"));
         }
-        assertTrue(err.toString().startsWith("the load tester itself can't send more"), err::toString);
+        assertTrue(err.toString().startsWith("the load tester itself can't send 20/s"), err::toString);
         assertTrue(Files.readString(folder.resolve("out/trials.csv")).contains("2,20,late"));
     }
 

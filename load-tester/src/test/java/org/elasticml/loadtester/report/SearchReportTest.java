@@ -14,7 +14,7 @@ import java.util.OptionalDouble;
 import org.elasticml.loadtester.measure.RequestLog;
 import org.elasticml.loadtester.measure.Requests;
 import org.elasticml.loadtester.measure.Summary;
-import org.elasticml.loadtester.report.TrialResult.Verdict;
+import org.elasticml.loadtester.report.TrialResult.Judgement;
 import org.elasticml.loadtester.search.Bracket;
 import org.elasticml.loadtester.search.SearchLimits;
 import org.junit.jupiter.api.Test;
@@ -34,13 +34,13 @@ class SearchReportTest {
                 new SearchLimits(20, 1, 1e6, 0.02),
                 bracket,
                 List.of(
-                        trial(1, 45.5, Verdict.HELD, "", summary, replicas),
-                        trial(2, 46.25, Verdict.MISSED, "p99<500ms: 14 of 1,350 late", summary, replicas)),
+                        trial(1, 45.5, Judgement.HELD, "", summary, replicas),
+                        trial(2, 46.25, Judgement.MISSED, "p99<500ms: 14 of 1,350 late", summary, replicas)),
                 ended);
     }
 
     private static TrialResult trial(
-            int number, double rate, Verdict verdict, String reason, Summary summary, double replicas) {
+            int number, double rate, Judgement verdict, String reason, Summary summary, double replicas) {
         return TrialResult.of(
                 number, rate, verdict, reason, 1, 36, summary, OptionalDouble.of(30), OptionalDouble.of(replicas));
     }

@@ -140,9 +140,17 @@ class RateSearchTest {
     @Test
     void tellsRoughlyHowManyTrialsAreToCome() {
         List<Tried> trials = search(from(32), (rate, before) -> rate <= 50);
-        assertEquals(10, RateSearch.expectedTrials(from(32), trials.subList(0, 2)));
+        assertEquals(16, RateSearch.expectedTrials(from(32), trials.subList(0, 2)));
         assertEquals(4, RateSearch.expectedTrials(from(32), trials.subList(0, 8)));
         assertEquals(0, RateSearch.expectedTrials(from(32), trials));
+    }
+
+    @Test
+    void triesRatesThatCanBeTypedAgain() {
+        search(from(5.677), (rate, before) -> rate <= 97)
+                .forEach(trial -> assertEquals(RateSearch.rounded(trial.rate()), trial.rate()));
+        search(from(32.35), (rate, before) -> rate <= 0.9)
+                .forEach(trial -> assertEquals(RateSearch.rounded(trial.rate()), trial.rate()));
     }
 
     @Test

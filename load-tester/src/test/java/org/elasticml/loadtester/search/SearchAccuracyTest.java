@@ -1,17 +1,21 @@
 package org.elasticml.loadtester.search;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.OptionalDouble;
 import java.util.PrimitiveIterator;
 import java.util.SplittableRandom;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.elasticml.core.workload.Arrivals;
@@ -32,6 +36,11 @@ class SearchAccuracyTest {
             return arrivals == Arrivals.UNIFORM
                     ? perSecond
                     : new SingleServer(1.0 / perSecond).capacityPerSecond(LIMIT_S);
+        }
+
+        /** Percent; shorter windows of random arrivals promise nothing. */
+        int leastWithinThree() {
+            return arrivals == Arrivals.UNIFORM ? 100 : windowS < 60 ? 0 : 90;
         }
     }
 
@@ -75,6 +84,10 @@ class SearchAccuracyTest {
                 .toList();
     }
 
+    private static long withinThree(List<Found> all) {
+        return 100 * all.stream().filter(found -> Math.abs(found.error()) <= 3).count() / SEARCHES;
+    }
+
     private static String row(Setting setting, List<Found> all) {
         double[] errors = all.stream().mapToDouble(Found::error).sorted().toArray();
         double worst = Math.abs(errors[0]) > errors[SEARCHES - 1] ? errors[0] : errors[SEARCHES - 1];
@@ -87,18 +100,14 @@ class SearchAccuracyTest {
                 setting.windowS(),
                 errors[SEARCHES / 2],
                 worst,
-                100
-                        * Arrays.stream(errors)
-                                .filter(error -> Math.abs(error) <= 3)
-                                .count()
-                        / SEARCHES,
+                withinThree(all),
                 all.stream().mapToDouble(Found::seconds).average().orElseThrow() / 60);
     }
 
     /** So the table in the docs is what this code does. */
     @Test
     void isAsAccurateAsTheDocsSay() throws IOException {
-        List<String> rows = Stream.of(
+        Map<Setting, List<Found>> found = Stream.of(
                         new Setting(Arrivals.UNIFORM, 50, 10),
                         new Setting(Arrivals.UNIFORM, 50, 30),
                         new Setting(Arrivals.UNIFORM, 50, 60),
@@ -108,8 +117,12 @@ class SearchAccuracyTest {
                         new Setting(Arrivals.POISSON, 250, 10),
                         new Setting(Arrivals.POISSON, 250, 30),
                         new Setting(Arrivals.POISSON, 250, 60))
-                .map(setting -> row(setting, searches(setting)))
+                .collect(Collectors.toMap(
+                        setting -> setting, SearchAccuracyTest::searches, (one, other) -> one, LinkedHashMap::new));
+        List<String> rows = found.entrySet().stream()
+                .map(entry -> row(entry.getKey(), entry.getValue()))
                 .toList();
+        found.forEach((setting, all) -> assertTrue(withinThree(all) >= setting.leastWithinThree(), setting::toString));
         List<String> docs = Files.readAllLines(DOCS);
         assertEquals(
                 String.join("\n", rows),

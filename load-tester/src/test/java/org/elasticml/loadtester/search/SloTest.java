@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import org.elasticml.loadtester.measure.ThresholdMetric;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class SloTest {
@@ -16,6 +17,21 @@ class SloTest {
         assertEquals(ThresholdMetric.P95, slo.latencyMetric());
         assertEquals(200, slo.latencyLimitMs());
         assertEquals("errors<1%,p95<=0.2s,max<1s,attainment>=99%", slo.text());
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = ';',
+            value = {
+                "p99<500ms,mean<50ms; 50",
+                "mean<50ms,p99<500ms; 50",
+                "p99<500ms,attainment>99%; 300",
+                "p99<200ms,attainment>99%; 200",
+                "p99<500ms,errors<1%; 500",
+                "errors<1%; 300"
+            })
+    void hasATightestLimit(String text, double limitMs) {
+        assertEquals(limitMs, Slo.parse(text, 300).tightestMs());
     }
 
     @Test

@@ -44,7 +44,7 @@ class TrialLoopTest {
     void endsAsSoonAsTheSloCantHold() {
         SimulatedQueue queue = new SimulatedQueue(() -> SERVICE_NANOS);
         TrialVerdict verdict = verdict(100, Arrivals.UNIFORM, queue);
-        assertEquals(Optional.of("p99<500ms: 20 of 1,000 late or unanswered"), verdict.missed());
+        assertEquals(Optional.of("p99<500ms: 20 of 1,000 not answered well in time"), verdict.missed());
         assertEquals(3.7, queue.nowNanos() / 1e9, 0.1);
     }
 
@@ -55,6 +55,14 @@ class TrialLoopTest {
         assertEquals(Optional.of("latencies rose through each of 3 windows"), verdict.missed());
         assertEquals(3, verdict.windows());
         assertEquals(23 * SECOND, verdict.fromNanos());
+    }
+
+    /** One request every 25 s: the first is due after 13.5 s, and the first window ends after 13. */
+    @Test
+    void judgesTheNextWindowIfNoneIsDueInOne() {
+        TrialVerdict verdict = verdict(0.04, Arrivals.UNIFORM, new SimulatedQueue(() -> SERVICE_NANOS));
+        assertEquals(Optional.empty(), verdict.missed());
+        assertEquals(13 * SECOND, verdict.fromNanos());
     }
 
     @Test
