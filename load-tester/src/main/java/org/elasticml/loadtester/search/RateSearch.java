@@ -31,7 +31,7 @@ public final class RateSearch {
 
     /**
      * What is tried again where arrivals are random: in 100 searches each, with the first rate from a half of the answer to all
-     * of it, 16 to 21 trials in the mean with Poisson's, 13 with uniform ones, which never contradict each other.
+     * of it, 16 to 23 trials in the mean with Poisson's, 13 with uniform ones, which never contradict each other.
      */
     private static final int CONTRADICTING = 6;
 
