@@ -14,13 +14,16 @@ import java.util.stream.IntStream;
  */
 public final class TimeChart {
     private static final int MAX_COLUMNS = 600;
-    private static final int WIDTH = 860;
+    private static final int WIDTH = 875;
     private static final int HEIGHT = 250;
     private static final int LEFT = 56;
     private static final int RIGHT = 730;
     private static final int TOP = 26;
     private static final int BOTTOM = 218;
     private static final int LABEL_PX = 16;
+    /** What has room beside the chart: an address and a port of most replicas. */
+    private static final int MAX_NAME = 15;
+
     private static final int MARK_PX = 40;
     /** Below it the unit is written. */
     private static final int UNIT_PX = 118;
@@ -204,8 +207,13 @@ public final class TimeChart {
         for (int i = 0; i < heights.length; i++) {
             Label label = labels.get(i);
             svg.line("swatch " + label.color(), RIGHT + 6, heights[i], RIGHT + 20, heights[i]);
-            svg.text("label", "start", RIGHT + 25, heights[i] + 4, label.name());
+            svg.text("label", "start", RIGHT + 25, heights[i] + 4, shortened(label.name()));
         }
+    }
+
+    /** Its end, since that is where names of replicas differ. */
+    private static String shortened(String name) {
+        return name.length() <= MAX_NAME ? name : "…" + name.substring(name.length() - MAX_NAME + 1);
     }
 
     private static double last(double[] values) {

@@ -85,7 +85,7 @@ class HtmlReportTest {
     @Test
     void showsWhatWatchedProcessesTook() {
         String html = HtmlReport.of(Reports.of(succeeded(0, 2000, "t", "t")).with(Reports.resources()));
-        assertTrue(html.contains("<svg viewBox=\"0 0 860 250\" role=\"img\" aria-label=\"CPU of watched processes\">"));
+        assertTrue(html.contains("<svg viewBox=\"0 0 875 250\" role=\"img\" aria-label=\"CPU of watched processes\">"));
         assertTrue(html.contains("aria-label=\"Resident memory of watched processes\""));
         assertTrue(
                 html.contains(

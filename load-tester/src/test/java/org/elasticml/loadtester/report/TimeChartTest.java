@@ -43,6 +43,15 @@ class TimeChartTest {
     }
 
     @Test
+    void namesLinesByTheirEndsIfTheyAreLong() {
+        String svg = new TimeChart("t", "u", 1, Figures::plain)
+                .points("127.0.0.1:24003", "blue", new double[] {1})
+                .points("10.244.10.101:8000", "green", new double[] {2})
+                .svg();
+        assertTrue(svg.contains(">127.0.0.1:24003</text>") && svg.contains(">…44.10.101:8000</text>"), svg);
+    }
+
+    @Test
     void tellsValuesOfASecond() {
         String svg = new TimeChart("t", "u", 2, Figures::plain)
                 .rate("a", "blue", new double[] {1, 2.5})
