@@ -1,13 +1,9 @@
 package org.elasticml.loadtester.agent;
 
-import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Consumer;
 import java.util.stream.IntStream;
@@ -82,13 +78,8 @@ public final class AgentsRun implements OngoingRun {
     }
 
     @Override
-    public boolean awaitEnd(Duration atMost) throws InterruptedException, ExecutionException {
-        try {
-            end.get(atMost.toNanos(), TimeUnit.NANOSECONDS);
-            return true;
-        } catch (TimeoutException e) {
-            return false;
-        }
+    public CompletableFuture<?> end() {
+        return end;
     }
 
     @Override

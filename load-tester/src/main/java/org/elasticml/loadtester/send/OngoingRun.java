@@ -1,7 +1,10 @@
 package org.elasticml.loadtester.send;
 
 import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 
 /** A run that was begun, or is to be: sent by this process, or by others. */
 public interface OngoingRun {
@@ -16,10 +19,20 @@ public interface OngoingRun {
      *
      * @return whether it is over
      */
-    boolean awaitEnd(Duration atMost) throws InterruptedException, ExecutionException;
+    default boolean awaitEnd(Duration atMost) throws InterruptedException, ExecutionException {
+        try {
+            end().get(atMost.toNanos(), TimeUnit.NANOSECONDS);
+            return true;
+        } catch (TimeoutException e) {
+            return false;
+        }
+    }
 
     /** What happened; waits for the end. */
     Recording recording();
+
+    /** Completes when it is over. */
+    CompletableFuture<?> end();
 
     Snapshot snapshot();
 }

@@ -3,9 +3,6 @@ package org.elasticml.loadtester.send;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import org.elasticml.loadtester.measure.Answer;
@@ -83,13 +80,8 @@ public final class Run implements OngoingRun {
     }
 
     @Override
-    public boolean awaitEnd(Duration atMost) throws InterruptedException, ExecutionException {
-        try {
-            end.get(atMost.toNanos(), TimeUnit.NANOSECONDS);
-            return true;
-        } catch (TimeoutException e) {
-            return false;
-        }
+    public CompletableFuture<?> end() {
+        return end;
     }
 
     @Override
